@@ -153,6 +153,11 @@ impl Diagnostics {
         &self.found
     }
 
+    /// Takes over the findings of a phase.
+    pub fn append(&mut self, mut other: Diagnostics) {
+        self.found.append(&mut other.found);
+    }
+
     /// Keeps only the findings that the condition wants.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.found.retain(keep);

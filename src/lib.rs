@@ -2,5 +2,7 @@
 //! protection settings, deploy scripts and pages.
 
 pub mod diagnostic;
+pub mod nearest;
 pub mod output;
 pub mod source;
+pub mod syntax;

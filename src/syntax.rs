@@ -1,0 +1,140 @@
+//! Text → the file's own shape: guarded, parsed, held against the table of nodes, and decoded. Spans are kept.
+
+mod allow;
+mod build;
+pub mod duration;
+mod environment;
+mod gate;
+mod guard;
+mod lexer;
+pub mod name;
+mod node;
+mod pipeline;
+pub mod placeholder;
+mod promotions;
+mod release;
+mod settings;
+pub mod shape;
+mod teams;
+mod traps;
+
+pub use allow::Allow;
+pub use build::Build;
+pub use environment::{Environment, Kind, Mirrors};
+pub use gate::{Approvals, Conditions, Gate};
+pub use guard::MAX_BYTES;
+pub use pipeline::Pipeline;
+pub use promotions::{Arrow, Way};
+pub use release::{Release, VersionSource};
+pub use settings::{Keyed, Phase, Secret, Settings, Step, Variable};
+pub use teams::Team;
+
+use crate::{
+    diagnostic::Diagnostics,
+    source::{Source, Span},
+};
+use node::Node;
+
+/// A file as written: nothing looked up, nothing merged, no default filled in.
+#[derive(Debug, Clone, Default)]
+pub struct File {
+    /// What the pipeline is called.
+    pub pipeline: Option<Pipeline>,
+    /// The lines of the map, in order.
+    pub arrows: Vec<Arrow>,
+    /// Where the map stands.
+    pub promotions: Option<Span>,
+    /// The teams, in order.
+    pub teams: Vec<Team>,
+    /// The gates with names, in order.
+    pub gates: Vec<Gate>,
+    /// How releases are called.
+    pub release: Release,
+    /// How a release is built.
+    pub build: Option<Build>,
+    /// What every environment has.
+    pub defaults: Settings,
+    /// The environments, in order.
+    pub environments: Vec<Environment>,
+    /// Findings that are accepted.
+    pub allows: Vec<Allow>,
+}
+
+/// What parsing gives: the file, and whether something in it could not be used.
+pub struct Parsed {
+    /// The file, as far as it could be read.
+    pub file: File,
+    /// Whether something known had to be left out, so that what follows from its absence is not worth saying.
+    pub incomplete: bool,
+}
+
+/// Reads a file. Nothing, where not even its blocks could be told apart.
+pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Parsed> {
+    let tokens = lexer::tokens(&source.text);
+    let depth = guard::check(source, &tokens, diagnostics)?;
+    let mended = traps::find(source, &tokens, diagnostics);
+    drop(tokens);
+    let trapped = diagnostics.has_errors();
+    let nodes = match node::parse(mended.text.as_deref().unwrap_or(&source.text), depth) {
+        Ok(nodes) => nodes,
+        Err(complaints) => {
+            report_complaints(&complaints, trapped, diagnostics);
+            return None;
+        }
+    };
+    let mut found = Diagnostics::default();
+    let checked = shape::check(nodes, source, &mut found);
+    let allows = allow::collect(&checked.nodes, source.text.len(), &mut found);
+    let mut file = decode(&checked.nodes, &mut found);
+    file.allows = allows;
+    // What the parser was given instead of a trap is not what the user wrote.
+    found.retain(|one| !one.labels.iter().any(|label| mended.touches(label.span)));
+    let incomplete = checked.incomplete || trapped;
+    diagnostics.append(found);
+    Some(Parsed { file, incomplete })
+}
+
+/// Passes on what KDL itself has to say, unless a message of ours says it better.
+fn report_complaints(complaints: &[node::Complaint], trapped: bool, diagnostics: &mut Diagnostics) {
+    if trapped {
+        return;
+    }
+    for complaint in complaints {
+        let message = complaint.message.trim().trim_end_matches('.');
+        let mut letters = message.chars();
+        let first: String = letters.next().map(|first| first.to_lowercase().collect()).unwrap_or_default();
+        let message = match message {
+            "" => "KDL cannot read this".to_owned(),
+            _ => format!("KDL cannot read this: {first}{}", letters.as_str()),
+        };
+        diagnostics
+            .error("not-kdl", complaint.span, message)
+            .label("here")
+            .help("a node is `name value key=value { … }`; put anything unusual in double quotes");
+    }
+}
+
+fn decode(nodes: &[Node], diagnostics: &mut Diagnostics) -> File {
+    let mut file = File::default();
+    for node in nodes {
+        match node.name.value.as_str() {
+            "pipeline" => file.pipeline = Pipeline::decode(node, diagnostics),
+            "promotions" => {
+                file.promotions = Some(node.head);
+                file.arrows =
+                    node.children().iter().filter_map(|arrow| Arrow::decode(arrow, diagnostics)).collect();
+            }
+            "teams" => {
+                file.teams =
+                    node.children().iter().filter_map(|team| Team::decode(team, diagnostics)).collect()
+            }
+            "gate" => file.gates.extend(Gate::decode(node, diagnostics)),
+            "release" => file.release = Release::decode(node, diagnostics),
+            "build" => file.build = Some(Build::decode(node, diagnostics)),
+            "defaults" => file.defaults = Settings::decode(node, diagnostics),
+            "environment" => file.environments.extend(Environment::decode(node, diagnostics)),
+            _ => {}
+        }
+    }
+    file
+}

@@ -1,0 +1,73 @@
+//! `10 minutes`, or `"10m"`.
+
+use super::{
+    node::{Node, Value},
+    shape::UNITS,
+};
+use crate::{
+    diagnostic::Diagnostics,
+    source::{Span, Spanned},
+};
+
+/// Reads the time that a node's arguments say, in milliseconds, and where it stands.
+pub(super) fn of(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<u64>> {
+    match node.arguments.as_slice() {
+        [Spanned { value: Value::Integer(count), span }, unit] => {
+            let Value::Text(word) = &unit.value else { return None };
+            let (_, length) = UNITS.iter().find(|(name, _)| name == word)?;
+            let span = span.to(unit.span);
+            match u64::try_from(*count).ok()?.checked_mul(*length).filter(|length| *length > 0) {
+                Some(length) => Some(Spanned::new(length, span)),
+                None => unusable(span, diagnostics),
+            }
+        }
+        [Spanned { value: Value::Text(text), span }] => match compact(text) {
+            Some(length) if length > 0 => Some(Spanned::new(length, *span)),
+            _ => unusable(*span, diagnostics),
+        },
+        _ => None,
+    }
+}
+
+fn unusable(span: Span, diagnostics: &mut Diagnostics) -> Option<Spanned<u64>> {
+    diagnostics
+        .error("not-a-duration", span, "this is no length of time that can be waited for")
+        .label("a number above zero, and a unit")
+        .help("`30 seconds`, `10 minutes`, `24 hours`, or short: `\"90s\"`, `\"1h30m\"`");
+    None
+}
+
+/// `30m`, `1h30m`, `2 days`: in milliseconds.
+fn compact(text: &str) -> Option<u64> {
+    let mut rest = text.trim();
+    let mut total: u64 = 0;
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit())?;
+        let number: u64 = rest[..digits].parse().ok()?;
+        rest = rest[digits..].trim_start();
+        let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let length = match &rest[..end] {
+            "s" => 1_000,
+            "m" | "min" => 60_000,
+            "h" => 3_600_000,
+            "d" => 86_400_000,
+            "w" => 604_800_000,
+            word => UNITS.iter().find(|(name, _)| *name == word)?.1,
+        };
+        rest = rest[end..].trim_start();
+        total = total.checked_add(number.checked_mul(length)?)?;
+    }
+    Some(total)
+}
+
+/// Says a length of time as people do: `90 seconds`, `20 minutes`, `2 hours`.
+pub fn words(milliseconds: u64) -> String {
+    let seconds = milliseconds.div_ceil(1_000);
+    let (number, unit) = match seconds {
+        _ if seconds % 86_400 == 0 => (seconds / 86_400, "day"),
+        _ if seconds % 3_600 == 0 => (seconds / 3_600, "hour"),
+        _ if seconds % 60 == 0 => (seconds / 60, "minute"),
+        _ => (seconds, "second"),
+    };
+    format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
+}

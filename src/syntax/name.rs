@@ -1,0 +1,56 @@
+//! The names that a file declares: what they may look like.
+
+use crate::{
+    diagnostic::Diagnostics,
+    source::{Span, Spanned},
+};
+
+const LONGEST: usize = 63;
+
+/// Tells whether a text may be the name of an environment, a team, a gate or a pipeline.
+pub fn is_plain(name: &str) -> bool {
+    let letters =
+        |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || character == '-';
+    name.len() <= LONGEST && name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(letters)
+}
+
+/// Takes the name that a node declares; one that is not plain is reported, and used as it stands.
+pub(super) fn declared(name: Spanned<&str>, what: &str, diagnostics: &mut Diagnostics) -> Spanned<String> {
+    if !is_plain(name.value) {
+        report(name.value, name.span, what, diagnostics);
+    }
+    name.map(str::to_owned)
+}
+
+fn report(name: &str, span: Span, what: &str, diagnostics: &mut Diagnostics) {
+    let message = if name.len() > LONGEST {
+        format!("the name of this {what} has {} characters, and {LONGEST} is the most", name.len())
+    } else {
+        format!("`{name}` cannot be the name of {} {what}", article(what))
+    };
+    let plain = plain(name);
+    let error = diagnostics.error("name-not-plain", span, message);
+    error.label("becomes part of file names, job names and environments on GitHub");
+    error.help(match plain.is_empty() || plain == name {
+        true => "lower-case letters, digits and `-`, a letter first".to_owned(),
+        false => format!("lower-case letters, digits and `-`, a letter first: `{plain}`"),
+    });
+}
+
+fn article(what: &str) -> &'static str {
+    if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+/// The nearest plain name.
+fn plain(name: &str) -> String {
+    let mut plain = String::new();
+    for character in name.chars().flat_map(char::to_lowercase) {
+        match character {
+            'a'..='z' | '0'..='9' => plain.push(character),
+            _ if plain.is_empty() || plain.ends_with('-') => {}
+            _ => plain.push('-'),
+        }
+    }
+    let plain = plain.trim_start_matches(|c: char| !c.is_ascii_lowercase()).trim_end_matches('-');
+    plain.chars().take(LONGEST).collect()
+}

@@ -1,0 +1,140 @@
+//! The map: `push main -> dev`, `dev -> staging prod { gate production }`.
+
+use super::{
+    gate::Conditions,
+    node::{Node, Value},
+};
+use crate::{
+    diagnostic::Diagnostics,
+    source::{Span, Spanned},
+};
+
+/// One line of the map.
+#[derive(Debug, Clone)]
+pub struct Arrow {
+    /// Where it starts.
+    pub way: Way,
+    /// The environments that it leads to.
+    pub targets: Vec<Spanned<String>>,
+    /// The gates that it names.
+    pub gates: Vec<Spanned<String>>,
+    /// Its own conditions.
+    pub conditions: Conditions,
+    /// The line without its block.
+    pub head: Span,
+    /// The line with its block.
+    pub span: Span,
+}
+
+/// How a release gets onto an arrow.
+#[derive(Debug, Clone)]
+pub enum Way {
+    /// Every push to a branch that one of these patterns matches.
+    Push(Vec<Spanned<String>>),
+    /// A person who deploys a branch that one of these patterns matches.
+    Manual(Vec<Spanned<String>>),
+    /// A promotion from one of these environments.
+    From(Vec<Spanned<String>>),
+}
+
+const ARROW: &str = "->";
+
+impl Arrow {
+    pub(super) fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let words = words(node, diagnostics)?;
+        let arrows: Vec<usize> =
+            words.iter().enumerate().filter(|(_, word)| word.value == ARROW).map(|(at, _)| at).collect();
+        let first = words.first().map_or("", |word| word.value.as_str());
+        if let "tag" | "pull-request" | "merge" | "hotfix" = first {
+            diagnostics
+                .error("not-supported-yet", words[0].span, format!("`{first}` is not supported yet"))
+                .label("a way in that nothing is generated from in this version")
+                .help("leave it out for now: the gates on it would not hold");
+            return None;
+        }
+        let at = match arrows.as_slice() {
+            [at] => *at,
+            [] => {
+                let all: Vec<&str> = words.iter().map(|word| word.value.as_str()).collect();
+                let help = match all.as_slice() {
+                    [from, to] => format!("`{from} -> {to}`"),
+                    _ => "`push main -> dev`, `dev -> staging`".to_owned(),
+                };
+                diagnostics
+                    .error("missing-arrow", node.head, "this line of the map has no arrow")
+                    .label("from where, to where?")
+                    .help(help);
+                return None;
+            }
+            [_, second, ..] => {
+                let via = &words[second - 1].value;
+                diagnostics
+                    .error("chained-arrow", words[*second].span, "one line of the map has one arrow")
+                    .label("a second one")
+                    .also(words[arrows[0]].span, "the first one")
+                    .help(format!(
+                        "give each step a line: `{} -> {via}` and `{via} -> {}`",
+                        joined(&words[..arrows[0]]),
+                        joined(&words[second + 1..])
+                    ));
+                return None;
+            }
+        };
+        let (sources, targets) = (&words[..at], words[at + 1..].to_vec());
+        if targets.is_empty() {
+            diagnostics
+                .error("missing-target", node.head, "this arrow leads nowhere")
+                .label("an environment belongs behind the arrow")
+                .help(format!("`{} -> staging`", joined(sources)));
+            return None;
+        }
+        let way = way(sources, node, diagnostics)?;
+        let gates = node.children().iter().filter(|child| child.name.value == "gate");
+        let gates = gates.flat_map(Node::texts).map(|gate| gate.map(str::to_owned)).collect();
+        let conditions = Conditions::decode(node, diagnostics);
+        Some(Self { way, targets, gates, conditions, head: node.head, span: node.span })
+    }
+}
+
+fn way(sources: &[Spanned<String>], node: &Node, diagnostics: &mut Diagnostics) -> Option<Way> {
+    let (first, patterns) = sources.split_first()?;
+    if first.value == ARROW {
+        return None;
+    }
+    let way = match first.value.as_str() {
+        "push" => Way::Push(patterns.to_vec()),
+        "manual" => Way::Manual(patterns.to_vec()),
+        _ => return Some(Way::From(sources.to_vec())),
+    };
+    if patterns.is_empty() {
+        let word = &first.value;
+        diagnostics
+            .error("missing-branch", node.head, format!("`{word}` does not say which branch"))
+            .label(format!("a branch belongs behind `{word}`"))
+            .help(format!("`{word} main -> …`, or a pattern: `{word} \"release/*\" -> …`"));
+        return None;
+    }
+    Some(way)
+}
+
+/// The words of an arrow; everything else in it is reported.
+fn words(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {
+    let mut words = vec![node.name.clone()];
+    for argument in &node.arguments {
+        match &argument.value {
+            Value::Text(word) => words.push(Spanned::new(word.clone(), argument.span)),
+            _ => {
+                diagnostics
+                    .error("unexpected-value", argument.span, "only names stand on an arrow")
+                    .label("this is no name")
+                    .help("`dev -> staging`; a name that starts with a digit needs quotes");
+                return None;
+            }
+        }
+    }
+    Some(words)
+}
+
+fn joined(words: &[Spanned<String>]) -> String {
+    words.iter().map(|word| word.value.as_str()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,80 @@
+//! `teams { qa "@acme/qa" { members "@ann" "@bo" }; lead "@dora" }`
+
+use super::{name, node::Node};
+use crate::{
+    diagnostic::Diagnostics,
+    source::{Span, Spanned},
+};
+
+/// A team, or one person.
+#[derive(Debug, Clone)]
+pub struct Team {
+    /// The name in this file.
+    pub name: Spanned<String>,
+    /// `@org/team` or `@person`, as GitHub knows them, without the `@`.
+    pub handle: Spanned<String>,
+    /// The members that the file lists, without the `@`.
+    pub members: Option<Vec<Spanned<String>>>,
+    /// The whole entry.
+    pub span: Span,
+}
+
+impl Team {
+    pub(super) fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let name =
+            name::declared(Spanned::new(node.name.value.as_str(), node.name.span), "team", diagnostics);
+        let handle = handle(node.text(0)?, true, diagnostics)?;
+        let listed = node.children().iter().find(|child| child.name.value == "members");
+        let members = listed.map(|listed| {
+            listed.texts().filter_map(|member| handle_of_person(member, diagnostics)).collect::<Vec<_>>()
+        });
+        Some(Self { name, handle, members, span: node.span })
+    }
+
+    /// Tells whether this is one person.
+    pub fn is_person(&self) -> bool {
+        !self.handle.value.contains('/')
+    }
+
+    /// The people whom the compiler knows to be in it.
+    pub fn known_members(&self) -> Option<Vec<&str>> {
+        if self.is_person() {
+            return Some(vec![self.handle.value.as_str()]);
+        }
+        self.members.as_ref().map(|members| members.iter().map(|member| member.value.as_str()).collect())
+    }
+}
+
+fn handle_of_person(text: Spanned<&str>, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+    handle(text, false, diagnostics)
+}
+
+fn handle(text: Spanned<&str>, or_team: bool, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+    let without = text.value.strip_prefix('@').unwrap_or(text.value);
+    let part = |part: &str| {
+        !part.is_empty()
+            && part.len() <= 100
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+            && part.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+    };
+    let fits = match without.split_once('/') {
+        Some((organisation, team)) => or_team && part(organisation) && part(team),
+        None => part(without),
+    };
+    if fits && text.value.starts_with('@') {
+        return Some(text.map(|_| without.to_owned()));
+    }
+    let form = if or_team { "`\"@org/team\"` or `\"@person\"`" } else { "`\"@person\"`" };
+    let error = diagnostics.error(
+        "name-github-refuses",
+        text.span,
+        format!("GitHub knows nobody called `{}`", text.value),
+    );
+    error.label(format!("write {form}, as on GitHub"));
+    if fits {
+        error.help(format!("`\"@{without}\"`")).fix("add the `@`", text.span, format!("\"@{without}\""));
+    } else {
+        error.help("letters, digits, `-` and `_`; for a team the organisation, a `/`, and the team's short name from its address");
+    }
+    fits.then(|| text.map(|_| without.to_owned()))
+}
