@@ -1,8 +1,47 @@
 //! gatewright compiles one KDL file about environments, gates and approvers into plain GitHub Actions workflows,
 //! protection settings, deploy scripts and pages.
+//!
+//! The compiler is a pure function from text to files and findings: [`compile`] is its phases in order.
 
 pub mod diagnostic;
+pub mod lint;
+pub mod model;
 pub mod nearest;
 pub mod output;
 pub mod source;
+pub mod surroundings;
 pub mod syntax;
+
+use diagnostic::{Diagnostic, Diagnostics};
+use model::Model;
+use source::Source;
+use surroundings::Surroundings;
+
+/// What checking a file gives.
+pub struct Checked {
+    /// The pipeline, if it could be made out.
+    pub model: Option<Model>,
+    /// The findings, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a file and applies every rule.
+pub fn check(source: &Source, surroundings: &Surroundings) -> Checked {
+    let mut diagnostics = Diagnostics::default();
+    let model = analyse(source, surroundings, &mut diagnostics);
+    Checked { model, diagnostics: diagnostics.into_sorted() }
+}
+
+fn analyse(source: &Source, surroundings: &Surroundings, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let parsed = syntax::parse(source, diagnostics)?;
+    let mut found = Diagnostics::default();
+    let model = model::resolve(parsed.file, &mut found);
+    if parsed.incomplete {
+        // What is missing may stand in what could not be read.
+        found.retain(|one| !one.code.starts_with("missing-") && one.code != "nothing-to-deploy");
+    } else if let Some(model) = &model {
+        lint::lint(model, surroundings, &mut found);
+    }
+    diagnostics.append(found);
+    model
+}

@@ -52,6 +52,8 @@ pub struct Environment {
     pub name: Spanned<String>,
     /// What it is for.
     pub kind: Option<Spanned<Kind>>,
+    /// Whether a kind stands there that cannot be used, and was reported.
+    pub kind_is_wrong: bool,
     /// Where people reach it, the first address first.
     pub urls: Vec<Spanned<String>>,
     /// The environment that it starts from.
@@ -83,6 +85,7 @@ impl Environment {
         let mut environment = Self {
             name,
             kind: None,
+            kind_is_wrong: false,
             urls: Vec::new(),
             like: None,
             mirrors: None,
@@ -93,7 +96,10 @@ impl Environment {
         for (index, child) in node.children().iter().enumerate() {
             let first = || child.text(0).map(|text| text.map(str::to_owned));
             match child.name.value.as_str() {
-                "kind" => environment.kind = kind(child, diagnostics),
+                "kind" => {
+                    environment.kind = kind(child, diagnostics);
+                    environment.kind_is_wrong = environment.kind.is_none();
+                }
                 "url" => environment.urls = child.texts().map(|text| text.map(str::to_owned)).collect(),
                 "mirrors" => {
                     let except = child.texts().skip(2).map(|text| text.map(str::to_owned)).collect();

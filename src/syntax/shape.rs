@@ -8,7 +8,7 @@ mod environment;
 mod file;
 mod gate;
 
-pub(super) use check::{Checked, check};
+pub(super) use check::check;
 pub(super) use environment::KINDS;
 pub use file::FILE;
 

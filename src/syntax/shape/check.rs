@@ -145,8 +145,8 @@ impl Checker<'_> {
                 .help("leave the parentheses and what is in them out");
         }
         let broken_line = self.line_break(&node, shape, siblings);
-        let properties = self.properties(&node, shape);
-        let arguments = broken_line || self.arguments(&node, shape);
+        let properties = self.properties(&mut node, shape);
+        let arguments = broken_line || self.arguments(&mut node, shape);
         let children = node.children.take();
         let has_block = children.is_some();
         if has_block && matches!(shape.block, Block::None) && !broken_line {
@@ -241,9 +241,11 @@ impl Checker<'_> {
         true
     }
 
-    fn properties(&mut self, node: &Node, shape: &'static Shape) -> bool {
+    fn properties(&mut self, node: &mut Node, shape: &'static Shape) -> bool {
         let mut fine = true;
-        for (index, property) in node.properties.iter().enumerate() {
+        let owner = shape_name(shape, node).to_owned();
+        for index in 0..node.properties.len() {
+            let property = &node.properties[index];
             let (name, span) = (property.name.value.as_str(), property.name.span);
             let word = shape
                 .arguments
@@ -263,7 +265,7 @@ impl Checker<'_> {
             }
             let Some((_, kind)) = shape.properties.iter().find(|(known, _)| *known == name) else {
                 let known: Vec<&str> = shape.properties.iter().map(|(known, _)| *known).collect();
-                self.unknown_property(name, span, &format!("`{}`", shape_name(shape, node)), &known);
+                self.unknown_property(name, span, &format!("`{owner}`"), &known);
                 continue;
             };
             if let Some(first) = node.properties[..index].iter().find(|first| first.name.value == name) {
@@ -275,7 +277,7 @@ impl Checker<'_> {
                 fine = false;
                 continue;
             }
-            fine &= self.value(&property.value, *kind, shape, node);
+            fine &= self.value(&mut node.properties[index].value, *kind, shape, &owner);
         }
         fine
     }
@@ -302,7 +304,7 @@ impl Checker<'_> {
     }
 
     /// Holds the arguments against each list that is allowed, and reports against the one that fits longest.
-    fn arguments(&mut self, node: &Node, shape: &'static Shape) -> bool {
+    fn arguments(&mut self, node: &mut Node, shape: &'static Shape) -> bool {
         // A node whose block says the same as its arguments may have either.
         let lists = shape.arguments;
         let fits = |list: &&[Argument]| matched(&node.arguments, list);
@@ -311,14 +313,12 @@ impl Checker<'_> {
             .map(|list| (fits(list), *list))
             .max_by_key(|(found, _)| (found.complete, found.values));
         let Some((found, list_of)) = best else { return true };
+        let name = shape_name(shape, node).to_owned();
         if found.complete {
-            return node
-                .arguments
-                .iter()
-                .zip(kinds(list_of))
-                .all(|(value, kind)| self.value(value, kind, shape, node));
+            let values = node.arguments.iter_mut().zip(kinds(list_of));
+            return values.fold(true, |fine, (value, kind)| self.value(value, kind, shape, &name) && fine);
         }
-        let name = shape_name(shape, node);
+        let name = name.as_str();
         let form = if name == shape.name {
             shape.form.to_owned()
         } else {
@@ -362,36 +362,38 @@ impl Checker<'_> {
         false
     }
 
-    fn value(&mut self, value: &Spanned<Value>, kind: Kind, shape: &'static Shape, node: &Node) -> bool {
+    /// Checks one value; a misspelt word is reported and taken for the nearest.
+    fn value(&mut self, value: &mut Spanned<Value>, kind: Kind, shape: &'static Shape, owner: &str) -> bool {
         if is_of(&value.value, kind) {
             return true;
         }
-        let (written, name) = (self.source.slice(value.span), shape_name(shape, node));
-        if let (Kind::OneOf(words), Value::Text(text)) = (kind, &value.value) {
-            let nearest = nearest::find(text, words.iter().copied());
-            let error =
-                self.diagnostics.error("unknown-value", value.span, format!("`{name}` knows no `{text}`"));
-            error.label("not one of the words that it knows");
-            match nearest {
-                Some(nearest) => {
-                    error.help(format!("did you mean `{nearest}`?"));
-                    error.fix(format!("write `{nearest}`"), value.span, nearest);
-                }
-                None => {
-                    error.help(format!("one of {}", list(words.iter().copied())));
-                }
-            }
+        let written = self.source.slice(value.span);
+        let (Kind::OneOf(words), Value::Text(text)) = (kind, &value.value) else {
+            self.diagnostics
+                .error(
+                    "unexpected-value",
+                    value.span,
+                    format!("`{written}` stands where {} belongs", describe(kind)),
+                )
+                .label(format!("{} is missing here", describe(kind)))
+                .help(format!("it is written `{}`", shape.form));
             return false;
+        };
+        let error =
+            self.diagnostics.error("unknown-value", value.span, format!("`{owner}` knows no `{text}`"));
+        error.label("not one of the words that it knows");
+        match nearest::find(text, words.iter().copied()) {
+            Some(nearest) => {
+                error.help(format!("did you mean `{nearest}`?"));
+                error.fix(format!("write `{nearest}`"), value.span, nearest);
+                value.value = Value::Text(nearest.to_owned());
+                true
+            }
+            None => {
+                error.help(format!("one of {}", list(words.iter().copied())));
+                false
+            }
         }
-        self.diagnostics
-            .error(
-                "unexpected-value",
-                value.span,
-                format!("`{written}` stands where {} belongs", describe(kind)),
-            )
-            .label(format!("{} is missing here", describe(kind)))
-            .help(format!("it is written `{}`", shape.form));
-        false
     }
 }
 

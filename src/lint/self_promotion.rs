@@ -1,0 +1,20 @@
+//! An arrow from an environment to itself.
+
+use super::{Context, Rule};
+use crate::{diagnostic::Diagnostics, model::Origin};
+
+pub(super) const RULE: Rule = Rule { code: "self-promotion", page: include_str!("self_promotion.md"), check };
+
+fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for arrow in &context.model.arrows {
+        let Origin::Environment(from) = &arrow.from else { continue };
+        if from.value != arrow.to.value {
+            continue;
+        }
+        diagnostics
+            .error(RULE.code, arrow.to.span, format!("`{}` would be promoted to itself", from.value))
+            .label("the arrow ends here")
+            .also(from.span, "and starts here")
+            .help("name the environment that it comes from, or leave this arrow out");
+    }
+}

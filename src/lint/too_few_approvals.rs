@@ -1,0 +1,50 @@
+//! An arrow into production that asks fewer than two people.
+
+use super::{Context, Rule};
+use crate::{
+    diagnostic::Diagnostics,
+    model::{Arrow, Origin},
+    syntax::Kind,
+};
+
+pub(super) const RULE: Rule =
+    Rule { code: "too-few-approvals", page: include_str!("too_few_approvals.md"), check };
+
+/// Whoever starts a promotion and one more is one pair of eyes too few: the starter does not count.
+const ENOUGH: u32 = 2;
+
+fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for arrow in &context.model.arrows {
+        let target = context.model.target(arrow);
+        if target.kind.value != Kind::Production || arrow.people() >= ENOUGH || is_direct(arrow) {
+            continue;
+        }
+        let message = match arrow.people() {
+            0 => format!("nobody is asked before a release reaches `{}`", arrow.to.value),
+            _ => format!("one person alone can let a release into `{}`", arrow.to.value),
+        };
+        let error = diagnostics.error(RULE.code, arrow.to.span, message);
+        error.label("this arrow asks too few people");
+        match (arrow.approvals.first(), arrow.nobody) {
+            (Some(line), _) => error.also(line.approvals.span, "asks for one"),
+            (None, Some(nobody)) => error.also(nobody, "says so on purpose"),
+            (None, None) => error.also(target.kind.span, "of kind production"),
+        };
+        error.help(match arrow.approvals.first() {
+            Some(line) => {
+                let teams: Vec<&str> = line.approvals.teams.iter().map(|team| team.value.as_str()).collect();
+                format!(
+                    "`approvals {ENOUGH} from {}`, or `allow {} because=\"…\"`",
+                    teams.join(" "),
+                    RULE.code
+                )
+            }
+            None => format!("gate it: `{{ approvals {ENOUGH} from … }}`"),
+        });
+    }
+}
+
+/// An ungated deployment that skips the map altogether is `straight-to-production`.
+fn is_direct(arrow: &Arrow) -> bool {
+    arrow.approvals.is_empty() && !matches!(arrow.from, Origin::Environment(_))
+}

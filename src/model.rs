@@ -1,0 +1,154 @@
+//! The file with its names looked up and its environments merged: as written, still with spans.
+
+mod merge;
+mod resolve;
+
+use indexmap::IndexMap;
+
+use crate::{
+    source::{Span, Spanned},
+    syntax::{Allow, Approvals, Build, Gate, Kind, Mirrors, Pipeline, Release, Settings, Team},
+};
+
+pub use resolve::resolve;
+
+/// A whole pipeline.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// What it is called and where it lives.
+    pub pipeline: Pipeline,
+    /// Its environments, in order of declaration.
+    pub environments: IndexMap<String, Environment>,
+    /// The map: one arrow for each source and target.
+    pub arrows: Vec<Arrow>,
+    /// The teams.
+    pub teams: IndexMap<String, Team>,
+    /// The gates with names.
+    pub gates: IndexMap<String, Gate>,
+    /// How releases are called.
+    pub release: Release,
+    /// How a release is built.
+    pub build: Option<Build>,
+    /// Findings that are accepted.
+    pub allows: Vec<Allow>,
+}
+
+/// An environment with everything that it gets from elsewhere.
+#[derive(Debug, Clone)]
+pub struct Environment {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// What it is for.
+    pub kind: Spanned<Kind>,
+    /// Where people reach it.
+    pub urls: Vec<Spanned<String>>,
+    /// The environment that it starts from.
+    pub like: Option<Spanned<String>>,
+    /// The environment whose configuration it shares.
+    pub mirrors: Option<Mirrors>,
+    /// What `defaults`, `like` and its own block say together.
+    pub settings: Settings,
+    /// The node without its block.
+    pub head: Span,
+    /// The node with its block.
+    pub span: Span,
+}
+
+/// One arrow of the map.
+#[derive(Debug, Clone)]
+pub struct Arrow {
+    /// Where it starts.
+    pub from: Origin,
+    /// The environment that it leads to.
+    pub to: Spanned<String>,
+    /// The gates that it names.
+    pub gates: Vec<Spanned<String>>,
+    /// Who has to approve: the lines of its gates, then its own.
+    pub approvals: Vec<Line>,
+    /// Where it says on purpose that nobody is asked.
+    pub nobody: Option<Span>,
+    /// The line of the map, without its block.
+    pub head: Span,
+    /// The line with its block.
+    pub span: Span,
+}
+
+/// An `approvals` line on an arrow.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// The named gate that it stands in, if it does.
+    pub gate: Option<String>,
+    /// How many people out of which teams.
+    pub approvals: Approvals,
+}
+
+/// Where an arrow starts.
+#[derive(Debug, Clone)]
+pub enum Origin {
+    /// A push to a branch that the pattern matches.
+    Push(Spanned<String>),
+    /// A person who deploys a branch that the pattern matches.
+    Manual(Spanned<String>),
+    /// Another environment.
+    Environment(Spanned<String>),
+}
+
+impl Origin {
+    /// Returns the place where it is written.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Push(name) | Self::Manual(name) | Self::Environment(name) => name.span,
+        }
+    }
+
+    /// Says it as on the map: `push main`, `staging`.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Push(pattern) => format!("push {}", pattern.value),
+            Self::Manual(pattern) => format!("manual {}", pattern.value),
+            Self::Environment(name) => name.value.clone(),
+        }
+    }
+
+    /// Returns the environment that it is, if it is one.
+    pub fn environment(&self) -> Option<&str> {
+        match self {
+            Self::Environment(name) => Some(&name.value),
+            Self::Push(_) | Self::Manual(_) => None,
+        }
+    }
+}
+
+impl Arrow {
+    /// Says it as on the map: `staging -> prod`.
+    pub fn words(&self) -> String {
+        format!("{} -> {}", self.from.words(), self.to.value)
+    }
+
+    /// Returns how many people it asks in all.
+    pub fn people(&self) -> u32 {
+        self.approvals.iter().map(|line| line.approvals.count.value).sum()
+    }
+}
+
+impl Model {
+    /// Returns the environment that an arrow leads to.
+    pub fn target(&self, arrow: &Arrow) -> &Environment {
+        self.environments.get(&arrow.to.value).expect("arrows to unknown environments are left out")
+    }
+
+    /// Returns the environment that an arrow starts from, if it starts from one.
+    pub fn source(&self, arrow: &Arrow) -> Option<&Environment> {
+        arrow.from.environment().and_then(|name| self.environments.get(name))
+    }
+
+    /// Returns the arrows that lead into an environment.
+    pub fn into<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Arrow> {
+        self.arrows.iter().filter(move |arrow| arrow.to.value == name)
+    }
+
+    /// Returns the name of the default branch.
+    pub fn default_branch(&self) -> &str {
+        self.pipeline.default_branch.as_ref().map_or("main", |branch| branch.value.as_str())
+    }
+}
