@@ -2,5 +2,7 @@
 //! protection settings, deploy scripts and pages.
 
 pub mod diagnostic;
+pub mod emit;
+pub mod github;
 pub mod output;
 pub mod source;
