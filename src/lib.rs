@@ -4,10 +4,13 @@
 //! The compiler is a pure function from text to files and findings: [`compile`] is its phases in order.
 
 pub mod diagnostic;
+pub mod emit;
+pub mod github;
 pub mod lint;
 pub mod model;
 pub mod nearest;
 pub mod output;
+pub mod plan;
 pub mod source;
 pub mod surroundings;
 pub mod syntax;
