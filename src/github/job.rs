@@ -17,8 +17,9 @@ pub struct Job {
     pub needs: Vec<String>,
     /// The condition, a bare expression without `${{ }}`.
     pub r#if: Option<String>,
-    /// The runner's label.
-    pub runs_on: String,
+    /// The labels that the runner needs; one is written without a list.
+    #[serde(serialize_with = "one_or_many")]
+    pub runs_on: Vec<String>,
     /// When GitHub gives up.
     pub timeout_minutes: u32,
     /// What its token may do; empty is written as `{}`.
@@ -127,4 +128,11 @@ pub(super) fn permissions<S: Serializer>(
         map.serialize_entry(scope, &Commented::new(access, reason))?;
     }
     map.end()
+}
+
+fn one_or_many<S: Serializer>(labels: &[String], serializer: S) -> Result<S::Ok, S::Error> {
+    match labels {
+        [label] => label.serialize(serializer),
+        labels => labels.serialize(serializer),
+    }
 }

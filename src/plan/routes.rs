@@ -1,0 +1,135 @@
+//! The arrows as jobs: one static job for each environment and chain of approvals.
+//!
+//! Jobs that may be skipped never stand before one that has to run: a skipped job skips all behind it. So arrows into one
+//! environment share a job only if they ask the same people in the same places, and chains never join.
+
+use indexmap::IndexMap;
+
+use super::{
+    pattern::Pattern,
+    people::{Arrangement, Chain, Slot},
+    release::pattern,
+};
+use crate::model::{Arrow, Model, Origin};
+
+/// Arrows into one environment that ask the same people.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// The id of the job that deploys.
+    pub job: String,
+    /// What the job is called: `Deploy to prod`.
+    pub title: String,
+    /// The environment that it leads to.
+    pub to: String,
+    /// What starts it.
+    pub triggers: Vec<Trigger>,
+    /// Who approves.
+    pub chain: Chain,
+    /// Where it is asked on purpose that nobody approves.
+    pub nobody_on_purpose: bool,
+}
+
+/// What starts a deployment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trigger {
+    /// A push to a branch.
+    Push(Pattern),
+    /// A person who deploys a branch.
+    Manual(Pattern),
+    /// A promotion from an environment.
+    From(String),
+}
+
+impl Route {
+    /// Tells whether this route starts from a branch, and so makes a release.
+    pub fn makes_a_release(&self) -> bool {
+        !matches!(self.triggers.first(), Some(Trigger::From(_)))
+    }
+
+    /// Returns the id of the job of an approval that has an environment of its own; numbers start at 1.
+    pub fn approval_job(&self, number: usize) -> String {
+        format!("{}-{number}", self.job.replacen("deploy-", "approve-", 1))
+    }
+
+    /// Returns the approvals that have an environment of their own.
+    pub fn approvals(&self) -> &[Slot] {
+        self.chain.before()
+    }
+
+    /// Returns the patterns of branches whose pushes start it.
+    pub fn pushes(&self) -> impl Iterator<Item = &Pattern> {
+        self.triggers.iter().filter_map(|trigger| match trigger {
+            Trigger::Push(pattern) => Some(pattern),
+            Trigger::Manual(_) | Trigger::From(_) => None,
+        })
+    }
+
+    /// Returns the patterns of branches that people deploy by hand.
+    pub fn manuals(&self) -> impl Iterator<Item = &Pattern> {
+        self.triggers.iter().filter_map(|trigger| match trigger {
+            Trigger::Manual(pattern) => Some(pattern),
+            Trigger::Push(_) | Trigger::From(_) => None,
+        })
+    }
+
+    /// Returns the environments from which releases are promoted along it.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.triggers.iter().filter_map(|trigger| match trigger {
+            Trigger::From(environment) => Some(environment.as_str()),
+            Trigger::Push(_) | Trigger::Manual(_) => None,
+        })
+    }
+}
+
+pub(super) fn routes(model: &Model, people: &Arrangement) -> Vec<Route> {
+    type Key<'a> = (&'a str, bool, Vec<(&'a str, &'a [super::Person])>);
+    let mut grouped: IndexMap<Key<'_>, Vec<(&Arrow, &Chain)>> = IndexMap::new();
+    for (arrow, chain) in model.arrows.iter().zip(&people.chains) {
+        let slots = chain.slots.iter().map(|slot| (slot.environment.as_str(), slot.reviewers.as_slice())).collect();
+        let promoted = matches!(arrow.from, Origin::Environment(_));
+        grouped.entry((arrow.to.value.as_str(), promoted, slots)).or_default().push((arrow, chain));
+    }
+    let mut ways: IndexMap<(&str, bool), u32> = IndexMap::new();
+    for (to, promoted, _) in grouped.keys() {
+        *ways.entry((to, *promoted)).or_default() += 1;
+    }
+    let alone = |to: &str, promoted: bool| ways.get(&(to, promoted)) == Some(&1);
+    grouped
+        .iter()
+        .map(|((to, promoted, _), arrows)| {
+            let (first, chain) = arrows[0];
+            let way = if alone(to, *promoted) { String::new() } else { way(first) };
+            Route {
+                job: format!("deploy-{to}{}", if way.is_empty() { String::new() } else { format!("-{}", slug(&way)) }),
+                title: format!("Deploy to {to}{}", if way.is_empty() { String::new() } else { format!(" ({way})") }),
+                to: (*to).to_owned(),
+                triggers: arrows.iter().map(|(arrow, _)| trigger(arrow)).collect(),
+                chain: chain.clone(),
+                nobody_on_purpose: arrows.iter().all(|(arrow, _)| arrow.nobody.is_some()),
+            }
+        })
+        .collect()
+}
+
+fn trigger(arrow: &Arrow) -> Trigger {
+    match (&arrow.from, pattern(&arrow.from)) {
+        (Origin::Push(_), Some(pattern)) => Trigger::Push(pattern),
+        (Origin::Manual(_), Some(pattern)) => Trigger::Manual(pattern),
+        (origin, _) => Trigger::From(origin.environment().unwrap_or_default().to_owned()),
+    }
+}
+
+/// Tells one way into an environment from another one: by where it starts, which no two of them share.
+fn way(arrow: &Arrow) -> String {
+    match &arrow.from {
+        Origin::Environment(name) => format!("from {}", name.value),
+        Origin::Push(pattern) => format!("push to {}", pattern.value),
+        Origin::Manual(pattern) => format!("{} by hand", pattern.value),
+    }
+}
+
+/// A part of a job's id.
+fn slug(way: &str) -> String {
+    let plain: String = way.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
