@@ -27,6 +27,16 @@ fn the_smallest_workflow_has_no_rights() {
     assert_eq!(print("", &workflow), "name: Nothing\n\non: {}\n\npermissions: {}\n\njobs: {}\n");
 }
 
+#[test]
+fn a_scope_is_allowed_once() {
+    let mut job = Job::default();
+    let wide = Permission::write(Scope::Contents, "the tag of the release");
+    for permission in [Permission::contents(), wide.clone(), Permission::contents()] {
+        job.allow(permission);
+    }
+    assert_eq!(job.permissions, [wide]);
+}
+
 /// Makes booleans and numbers text, since `print` and the reader may only differ in how they hold those.
 fn words(node: &Node) -> Node {
     match node {
