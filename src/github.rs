@@ -3,6 +3,7 @@
 pub mod comment;
 pub mod environment;
 pub mod job;
+pub mod json;
 pub mod pins;
 pub mod ruleset;
 pub mod scalar;

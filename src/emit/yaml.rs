@@ -19,7 +19,7 @@ pub fn print(header: &str, document: &impl Serialize) -> String {
     print_node(header, &Node::of(document).expect("GitHub's data has text for keys"))
 }
 
-/// Prints a document that is a tree already.
+/// Prints a document that is a tree already; a comment on the whole of it has no line, and is left to the header.
 pub fn print_node(header: &str, document: &Node) -> String {
     let mut printer = Printer { out: String::new(), line: 0, in_jobs: false, open_end: false };
     for line in header.lines() {
@@ -30,7 +30,7 @@ pub fn print_node(header: &str, document: &Node) -> String {
         }
         printer.end("");
     }
-    match document {
+    match document.bare() {
         Node::Map(entries) if !entries.is_empty() => printer.map(entries, 0),
         Node::List(items) if !items.is_empty() => printer.list(items, 0),
         Node::Text(text) => {

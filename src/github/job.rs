@@ -39,6 +39,17 @@ pub struct Job {
     pub steps: Vec<Step>,
 }
 
+impl Job {
+    /// Adds a permission. Where the job has one of this scope already, the wider of the two stays.
+    pub fn allow(&mut self, permission: Permission) {
+        match self.permissions.iter_mut().find(|known| known.scope == permission.scope) {
+            Some(known) if known.access < permission.access => *known = permission,
+            Some(_) => {}
+            None => self.permissions.push(permission),
+        }
+    }
+}
+
 /// The environment of a job; without a URL it is written as its name alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Environment {

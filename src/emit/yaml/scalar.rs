@@ -103,7 +103,12 @@ fn is_word_with_a_meaning(text: &str) -> bool {
 
 /// Tells whether some reader takes the text for a number or a time: `1.10`, `0o7`, `12:30`, `2026-12-24`, `.inf`.
 fn looks_like_a_number(text: &str) -> bool {
-    let number = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if !text.starts_with(|c: char| c.is_ascii_digit() || "+-._".contains(c)) {
+        return false;
+    }
+    // Some readers leave out underscores before they look.
+    let text = text.replace('_', "");
+    let number = text.strip_prefix(['+', '-']).unwrap_or(&text);
     if let Some(word) = number.strip_prefix('.')
         && (word.eq_ignore_ascii_case("inf") || word.eq_ignore_ascii_case("nan"))
     {
@@ -118,11 +123,11 @@ fn looks_like_a_number(text: &str) -> bool {
         }
     {
         let digit = |byte: &u8| byte.is_ascii_hexdigit() && byte.to_ascii_lowercase() <= highest;
-        return digits.iter().all(|byte| digit(byte) || *byte == b'_');
+        return digits.iter().all(digit);
     }
     number.starts_with(|c: char| c.is_ascii_digit() || c == '.')
         && number.bytes().any(|byte| byte.is_ascii_digit())
-        && number.bytes().all(|byte| byte.is_ascii_digit() || b"_.:eE+-tTzZ ".contains(&byte))
+        && number.bytes().all(|byte| byte.is_ascii_digit() || b".:eE+-tTzZ ".contains(&byte))
 }
 
 /// Tells whether people and every reader see the character as it is.
