@@ -16,7 +16,9 @@ pub mod surroundings;
 pub mod syntax;
 
 use diagnostic::{Diagnostic, Diagnostics};
+use github::Pins;
 use model::Model;
+use output::Output;
 use source::Source;
 use surroundings::Surroundings;
 
@@ -33,6 +35,27 @@ pub fn check(source: &Source, surroundings: &Surroundings) -> Checked {
     let mut diagnostics = Diagnostics::default();
     let model = analyse(source, surroundings, &mut diagnostics);
     Checked { model, diagnostics: diagnostics.into_sorted() }
+}
+
+/// What compiling a file gives.
+pub struct Compiled {
+    /// The files, sorted by path; none if there is an error.
+    pub outputs: Vec<Output>,
+    /// The pipeline, if it could be made out.
+    pub model: Option<Model>,
+    /// The findings, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a file, applies every rule, decides, and writes what is generated.
+pub fn compile(source: &Source, surroundings: &Surroundings, pins: &Pins) -> Compiled {
+    let mut diagnostics = Diagnostics::default();
+    let model = analyse(source, surroundings, &mut diagnostics);
+    let outputs = match &model {
+        Some(model) if !diagnostics.has_errors() => emit::emit(&plan::plan(model, source), pins),
+        _ => Vec::new(),
+    };
+    Compiled { outputs, model, diagnostics: diagnostics.into_sorted() }
 }
 
 fn analyse(source: &Source, surroundings: &Surroundings, diagnostics: &mut Diagnostics) -> Option<Model> {

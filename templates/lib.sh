@@ -127,6 +127,13 @@ output() {
   printf '%s=%s\n' "$1" "$2" >>"${GITHUB_OUTPUT:-/dev/stdout}"
 }
 
+# output_release RECORD: what the later jobs have to know of a release.
+output_release() {
+  local key
+  output release "$(field id "$1")"
+  for key in version commit digest; do output "$key" "$(field "$key" "$1")"; done
+}
+
 # field NAME JSON: one field as text; empty if it is not there.
 field() { jq -r --arg name "$1" '.[$name] // ""' <<<"$2"; }
 
@@ -704,6 +711,23 @@ version_of() {
   printf '%s\n' "$version"
 }
 
+# what_to_build: prints the branch and the commit that this run is about: those of the push, also of one that was handed over,
+# or those that somebody asked for. Reads TARGET RELEASE_TYPE BRANCH STARTED_BY_RUN.
+what_to_build() {
+  local branch commit
+  if [[ ${GITHUB_EVENT_NAME:?} == push ]]; then
+    branch=$GITHUB_REF_NAME commit=$GITHUB_SHA
+  elif [[ -n ${STARTED_BY_RUN:-} ]]; then
+    branch=$BRANCH
+    require_push "$branch" "$TARGET"
+    commit=$(require_parent_run "$STARTED_BY_RUN" "$branch") || exit 1
+  else
+    branch=$(require_manual "$TARGET" "$RELEASE_TYPE" "$BRANCH") || exit 1
+    commit=$(commit_of_branch "$branch") || exit 1
+  fi
+  printf '%s %s\n' "$branch" "$commit"
+}
+
 # hand_over BRANCH ENVIRONMENT…: a push to another branch goes on as a run on the default branch, under today's rules.
 hand_over() {
   local branch=$1 environment body
@@ -760,6 +784,13 @@ digest_of() {
   local sum
   sum=$(sha256sum <"$1") || return 1
   printf 'sha256:%s\n' "${sum%% *}"
+}
+
+# require_digest FILE DIGEST
+require_digest() {
+  local actual
+  actual=$(digest_of "$1") || exit 1
+  [[ $actual == "$2" ]] || die "these are not the bytes that were built: $actual instead of $(shown "$2"); start again"
 }
 
 # shelf_of RELEASE: the tag of the month's prerelease, which holds the bytes.
@@ -933,6 +964,25 @@ run() {
 start_check() {
   RECORD="" RELEASE_DIR=$PWD
   export ARTIFACT_DIR=$PWD
+}
+
+# start_build: the release's checkout is at RELEASE_DIR, and GitHub's token is not here.
+start_build() {
+  RECORD="" RELEASE_DIR=${RELEASE_DIR:-$PWD}
+  export RELEASE_DIR VERSION=${VERSION:-0.0.0-local} COMMIT=${COMMIT:-}
+}
+
+# finish_build GLOB…: packs what was built into ARCHIVE, and says its digest.
+finish_build() {
+  local archive=${ARCHIVE:-$RELEASE_DIR/release.tar.gz} digest
+  end_phase
+  if [[ $dry_run == true ]]; then
+    say "Dry run: nothing was built"
+    return
+  fi
+  pack "$RELEASE_DIR" "$archive" "$@"
+  digest=$(digest_of "$archive") || exit 1
+  output digest "$digest"
 }
 
 finish_check() {

@@ -31,7 +31,7 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
     if routes.is_empty() {
         return None;
     }
-    let hand_over = hand_over(plan);
+    let hand_over = hand_over(plan, pins);
     let mut jobs = IndexMap::new();
     if let Some(job) = &hand_over {
         jobs.insert("hand-over".to_owned(), job.clone());
@@ -102,7 +102,7 @@ fn dispatch(plan: &Plan) -> Dispatch {
 }
 
 /// A push to another branch than the default one goes on as a run on the default branch, under today's gates.
-fn hand_over(plan: &Plan) -> Option<Job> {
+fn hand_over(plan: &Plan, pins: &Pins) -> Option<Job> {
     let targets = plan.handed_over();
     if targets.is_empty() {
         return None;
@@ -116,7 +116,7 @@ fn hand_over(plan: &Plan) -> Option<Job> {
         runs_on: runner(),
         timeout_minutes: 5,
         permissions: vec![Permission::contents(), Permission::write(Scope::Actions, "starts the run on the default branch")],
-        steps: vec![Step::uses("", crate::github::Pin::parse("a/b@0000000000000000000000000000000000000000 # v1.0.0")?), step],
+        steps: vec![checkout_scripts(pins), step],
         ..Job::default()
     })
 }

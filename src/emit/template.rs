@@ -1,6 +1,6 @@
 //! Scripts from templates: every value becomes one quoted word, and nothing is decided there.
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, value::ValueKind};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, value::{Serde, ValueKind}};
 use serde::Serialize;
 
 /// Fills a template in.
@@ -15,12 +15,12 @@ pub(super) fn render(name: &'static str, template: &'static str, data: impl Seri
             .block_delimiters("@{%", "%}@")
             .comment_delimiters("@{#", "#}@")
             .line_statement_prefix("#%")
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .keep_trailing_newline(true)
             .build()
             .expect("the delimiters differ"),
     );
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
-    environment.set_keep_trailing_newline(true);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_formatter(|out, _, value| {
@@ -29,7 +29,7 @@ pub(super) fn render(name: &'static str, template: &'static str, data: impl Seri
     });
     environment.add_template(name, template).expect("the templates that ship are well-formed");
     let template = environment.get_template(name).expect("it was just added");
-    template.render(data).unwrap_or_else(|error| panic!("{name} does not fit its data: {error:#}"))
+    template.render(Serde(data)).unwrap_or_else(|error| panic!("{name} does not fit its data: {error:#}"))
 }
 
 fn word(value: &Value) -> Result<String, minijinja::Error> {
