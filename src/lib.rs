@@ -5,6 +5,7 @@
 
 pub mod diagnostic;
 pub mod emit;
+pub mod explain;
 pub mod github;
 pub mod lint;
 pub mod model;

@@ -65,7 +65,10 @@ impl Plan {
 
     /// Returns an environment by its name.
     pub fn environment(&self, name: &str) -> &Environment {
-        self.environments.iter().find(|one| one.name == name).expect("routes lead to environments of the plan")
+        self.environments
+            .iter()
+            .find(|one| one.name == name)
+            .expect("routes lead to environments of the plan")
     }
 
     /// Returns the environments that people can deploy a branch to.
@@ -75,7 +78,9 @@ impl Plan {
 
     /// Returns the environments whose pushes come from another branch than the default one.
     pub fn handed_over(&self) -> Vec<&str> {
-        self.targets(|trigger| matches!(trigger, Trigger::Push(pattern) if !pattern.is_exactly(&self.default_branch)))
+        self.targets(
+            |trigger| matches!(trigger, Trigger::Push(pattern) if !pattern.is_exactly(&self.default_branch)),
+        )
     }
 
     fn targets(&self, wanted: impl Fn(&Trigger) -> bool) -> Vec<&str> {

@@ -9,9 +9,17 @@ pub(super) fn emit(plan: &Plan) -> Option<Output> {
     }
     let owners: Vec<String> = plan.owners.iter().map(|person| format!("@{}", person.handle)).collect();
     let owners = owners.join(" ");
-    let paths = [format!("/{}", escaped(&plan.source)), "/.github/".to_owned(), "/deploy/".to_owned(), "/.gatewright.lock".to_owned()];
+    let paths = [
+        format!("/{}", escaped(&plan.source)),
+        "/.github/".to_owned(),
+        "/deploy/".to_owned(),
+        "/.gatewright.lock".to_owned(),
+    ];
     let width = paths.iter().map(String::len).max().unwrap_or_default();
-    let mut lines = format!("# {}\n# Whoever can let a release into production looks at every change of the gates.\n", header(plan));
+    let mut lines = format!(
+        "# {}\n# Whoever can let a release into production looks at every change of the gates.\n",
+        header(plan)
+    );
     for path in paths {
         lines.push_str(&format!("{path:<width$} {owners}\n"));
     }

@@ -4,9 +4,11 @@ use indexmap::IndexMap;
 
 use super::{
     header,
-    job::{Deployment, approvals, checkout_release, checkout_scripts, deployment, runner, script, set_up_tools, token},
-    text,
-    yaml,
+    job::{
+        Deployment, approvals, checkout_release, checkout_scripts, deployment, runner, script, set_up_tools,
+        token,
+    },
+    text, yaml,
 };
 use crate::{
     github::{
@@ -23,7 +25,10 @@ const BEFORE: [&str; 3] = ["guard", "build", "store"];
 
 /// Why these workflows have no `concurrency`, which zizmor asks for.
 pub(super) fn no_concurrency() -> String {
-    zizmor_ignore("concurrency-limits", "each deploy job takes its turn by a record; a group would be held while people decide")
+    zizmor_ignore(
+        "concurrency-limits",
+        "each deploy job takes its turn by a record; a group would be held while people decide",
+    )
 }
 
 pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
@@ -60,9 +65,12 @@ fn has_pushes(plan: &Plan) -> bool {
 }
 
 fn run_name(plan: &Plan) -> String {
-    let by_hand = "format('Deploy {0} to {1}', inputs.branch || 'the newest release branch', inputs.environment)";
+    let by_hand =
+        "format('Deploy {0} to {1}', inputs.branch || 'the newest release branch', inputs.environment)";
     match (has_pushes(plan), is_dispatched(plan)) {
-        (true, true) => format!("${{{{ github.event_name == 'push' && format('Deploy {{0}}', github.ref_name) || {by_hand} }}}}"),
+        (true, true) => format!(
+            "${{{{ github.event_name == 'push' && format('Deploy {{0}}', github.ref_name) || {by_hand} }}}}"
+        ),
         (false, _) => format!("${{{{ {by_hand} }}}}"),
         (true, false) => "Deploy ${{ github.ref_name }}".to_owned(),
     }
@@ -89,14 +97,20 @@ fn dispatch(plan: &Plan) -> Dispatch {
     targets.extend(handed_over.iter().filter(|target| !by_hand.contains(target)));
     let mut inputs = IndexMap::new();
     inputs.insert("environment".to_owned(), Input::choice("Where to deploy", targets.clone()));
-    inputs.insert("release_type".to_owned(), Input::choice("Which train; the same as the environment", targets));
+    inputs.insert(
+        "release_type".to_owned(),
+        Input::choice("Which train; the same as the environment", targets),
+    );
     let empty = match plan.release.branch_pattern.as_str() {
         "" => "The branch to deploy",
         _ => "The branch to deploy; empty means the release branch with the highest version",
     };
     inputs.insert("branch".to_owned(), Input::optional(empty));
     if !handed_over.is_empty() {
-        inputs.insert("started_by_run".to_owned(), Input::optional("Leave empty: the push that was handed over fills it in"));
+        inputs.insert(
+            "started_by_run".to_owned(),
+            Input::optional("Leave empty: the push that was handed over fills it in"),
+        );
     }
     Dispatch { inputs }
 }
@@ -107,15 +121,24 @@ fn hand_over(plan: &Plan, pins: &Pins) -> Option<Job> {
     if targets.is_empty() {
         return None;
     }
-    let lines: Vec<String> =
-        vec![format!("hand_over \"$GITHUB_REF_NAME\"{}", targets.iter().map(|target| format!(" {target}")).collect::<String>())];
-    let step = token(Step::run(format!("Start this workflow on {}", plan.default_branch), script(plan, &lines)));
+    let lines: Vec<String> = vec![format!(
+        "hand_over \"$GITHUB_REF_NAME\"{}",
+        targets.iter().map(|target| format!(" {target}")).collect::<String>()
+    )];
+    let step =
+        token(Step::run(format!("Start this workflow on {}", plan.default_branch), script(plan, &lines)));
     Some(Job {
         name: format!("Go on under the rules of {}", plan.default_branch),
-        r#if: Some(format!("github.event_name == 'push' && github.ref != 'refs/heads/{}'", plan.default_branch)),
+        r#if: Some(format!(
+            "github.event_name == 'push' && github.ref != 'refs/heads/{}'",
+            plan.default_branch
+        )),
         runs_on: runner(),
         timeout_minutes: 5,
-        permissions: vec![Permission::contents(), Permission::write(Scope::Actions, "starts the run on the default branch")],
+        permissions: vec![
+            Permission::contents(),
+            Permission::write(Scope::Actions, "starts the run on the default branch"),
+        ],
         steps: vec![checkout_scripts(pins), step],
         ..Job::default()
     })
@@ -133,7 +156,8 @@ fn guard(plan: &Plan, pins: &Pins) -> Job {
         "output version \"$version\"",
     ]
     .map(str::to_owned);
-    let mut step = token(Step::run("The branch, its commit and its version", script(plan, &lines)).id("check"));
+    let mut step =
+        token(Step::run("The branch, its commit and its version", script(plan, &lines)).id("check"));
     if is_dispatched(plan) {
         step = step
             .env("TARGET", "${{ inputs.environment }}")
@@ -145,7 +169,8 @@ fn guard(plan: &Plan, pins: &Pins) -> Job {
         step = step.env("STARTED_BY_RUN", "${{ inputs.started_by_run }}");
         permissions.push(Permission::read(Scope::Actions, "the push that was handed over"));
     }
-    let on_default = format!("github.event_name != 'push' || github.ref == 'refs/heads/{}'", plan.default_branch);
+    let on_default =
+        format!("github.event_name != 'push' || github.ref == 'refs/heads/{}'", plan.default_branch);
     Job {
         name: "Check the deployment".to_owned(),
         r#if: hands_over.then_some(on_default),
@@ -215,7 +240,10 @@ fn store(plan: &Plan, pins: &Pins) -> Job {
         needs: vec!["guard".to_owned(), "build".to_owned()],
         runs_on: runner(),
         timeout_minutes: 10,
-        permissions: vec![Permission::write(Scope::Contents, "the month's prerelease, which keeps the bytes")],
+        permissions: vec![Permission::write(
+            Scope::Contents,
+            "the month's prerelease, which keeps the bytes",
+        )],
         outputs: outputs(&["release"], "store"),
         steps: vec![checkout_scripts(pins), fetch, store],
         ..Job::default()
@@ -243,7 +271,11 @@ fn condition(plan: &Plan, route: &Route) -> String {
     }
     match ways.as_slice() {
         [way] => way.clone(),
-        ways => ways.iter().map(|way| if way.contains("&&") { format!("({way})") } else { way.clone() }).collect::<Vec<_>>().join(" || "),
+        ways => ways
+            .iter()
+            .map(|way| if way.contains("&&") { format!("({way})") } else { way.clone() })
+            .collect::<Vec<_>>()
+            .join(" || "),
     }
 }
 
@@ -253,7 +285,10 @@ fn deploy(plan: &Plan, pins: &Pins, route: &Route, condition: String) -> Job {
         (true, false, _) => "push".to_owned(),
         (false, _, _) => "manual".to_owned(),
         (true, true, true) => "${{ github.event_name == 'push' && 'push' || 'manual' }}".to_owned(),
-        (true, true, false) => "${{ (github.event_name == 'push' || inputs.started_by_run != '') && 'push' || 'manual' }}".to_owned(),
+        (true, true, false) => {
+            "${{ (github.event_name == 'push' || inputs.started_by_run != '') && 'push' || 'manual' }}"
+                .to_owned()
+        }
     };
     let mut checks = Vec::new();
     if plan.target(route).kind == Kind::Production {
@@ -277,5 +312,9 @@ fn deploy(plan: &Plan, pins: &Pins, route: &Route, condition: String) -> Job {
             env.push(("STARTED_BY_RUN", "${{ inputs.started_by_run }}".to_owned()));
         }
     }
-    deployment(plan, pins, Deployment { route, before: &BEFORE, condition, env, checks, may_be_superseded: pushed })
+    deployment(
+        plan,
+        pins,
+        Deployment { route, before: &BEFORE, condition, env, checks, may_be_superseded: pushed },
+    )
 }

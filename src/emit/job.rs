@@ -34,7 +34,8 @@ pub(super) fn script(plan: &Plan, lines: &[String]) -> String {
 }
 
 pub(super) fn checkout_scripts(pins: &Pins) -> Step {
-    Step::uses("Check out the pipeline's scripts", pins.pin("actions/checkout")).with("persist-credentials", false)
+    Step::uses("Check out the pipeline's scripts", pins.pin("actions/checkout"))
+        .with("persist-credentials", false)
 }
 
 pub(super) fn checkout_release(pins: &Pins, commit: &str) -> Step {
@@ -88,7 +89,11 @@ fn reviewers(people: &[Person]) -> String {
 
 /// Where the id of the release comes from.
 pub(super) fn release_output(route: &Route) -> &'static str {
-    if route.makes_a_release() { "${{ needs.store.outputs.release }}" } else { "${{ needs.guard.outputs.release }}" }
+    if route.makes_a_release() {
+        "${{ needs.store.outputs.release }}"
+    } else {
+        "${{ needs.guard.outputs.release }}"
+    }
 }
 
 /// What differs between the jobs that deploy.
@@ -119,7 +124,8 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
     let go = |step: Step| if may_be_superseded { step.when("steps.turn.outputs.go == 'true'") } else { step };
     steps.push(go(checkout_release(pins, "${{ env.COMMIT }}")));
     let fetch = script(plan, &["fetch_release \"$RELEASE_ID\" \"$DIGEST\" \"$ARTIFACT_DIR\"".to_owned()]);
-    steps.push(go(token(Step::run("Fetch the release's bytes and verify them", fetch)).env("ARTIFACT_DIR", ARTIFACT_DIR)));
+    steps.push(go(token(Step::run("Fetch the release's bytes and verify them", fetch))
+        .env("ARTIFACT_DIR", ARTIFACT_DIR)));
     steps.extend(set_up_tools(plan, pins).map(go));
     let mut ship = token(Step::run("Deploy", format!("./{}", plan.names.script(&target.name))))
         .env("RECORD", "${{ steps.turn.outputs.record }}")
@@ -173,14 +179,18 @@ fn people(plan: &Plan, route: &Route) -> Option<Step> {
         format!("approvers=$(require_approvals {})", gates.join(" ")),
         "output approvers \"$approvers\"".to_owned(),
     ];
-    Some(token(Step::run("Each approval by another person, none by the starter", script(plan, &lines))).id("people"))
+    Some(
+        token(Step::run("Each approval by another person, none by the starter", script(plan, &lines)))
+            .id("people"),
+    )
 }
 
 fn turn(plan: &Plan, route: &Route, checks: Vec<String>) -> Step {
     let mut lines = vec![format!("take_turn {}", route.to)];
     lines.extend(checks);
     lines.push("keep_turn".to_owned());
-    let step = token(Step::run("Wait for the turn, then check everything again", script(plan, &lines))).id("turn");
+    let step =
+        token(Step::run("Wait for the turn, then check everything again", script(plan, &lines))).id("turn");
     match route.chain.slots.is_empty() {
         true => step,
         false => step.env("APPROVERS", "${{ steps.people.outputs.approvers }}"),

@@ -10,7 +10,11 @@ use super::{header, text};
 use crate::{output::Output, plan::Plan};
 
 pub(super) fn emit(plan: &Plan) -> Output {
-    let mut page = format!("<!-- {} -->\n\n# How {} is released\n", header(plan).replace("--", "- -"), plain(&plan.name));
+    let mut page = format!(
+        "<!-- {} -->\n\n# How {} is released\n",
+        header(plan).replace("--", "- -"),
+        plain(&plan.name)
+    );
     if let Some(description) = &plan.description {
         page.push_str(&format!("\n{}.\n", plain(description.trim_end_matches('.'))));
     }
@@ -42,7 +46,10 @@ fn commands(plan: &Plan) -> String {
         &["gh api '/repos/{owner}/{repo}/deployments?task=release' --jq '.[] | {environment, ref, created_at, description}'".to_owned()],
     );
     if let Some(target) = plan.by_hand().first() {
-        let base = format!("gh workflow run {} -f environment={target} -f release_type={target}", plan.names.deploy());
+        let base = format!(
+            "gh workflow run {} -f environment={target} -f release_type={target}",
+            plan.names.deploy()
+        );
         let mut lines = vec![base.clone()];
         if !plan.release.branch_example.is_empty() {
             lines = vec![
@@ -82,7 +89,10 @@ fn commands(plan: &Plan) -> String {
 fn order(plan: &Plan) -> String {
     let gated = !plan.owners.is_empty();
     let mut steps = vec![
-        format!("Edit {}, run `gatewright build`, and open a pull request with everything that changed.", code(&plan.source)),
+        format!(
+            "Edit {}, run `gatewright build`, and open a pull request with everything that changed.",
+            code(&plan.source)
+        ),
         "Apply the settings in `.github/environments/` and `.github/rulesets/` to the repository.".to_owned(),
         "Merge.".to_owned(),
     ];

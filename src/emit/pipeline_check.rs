@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{header, inert, job::{checkout_scripts, runner}, text, yaml};
+use super::{header, inert, job::runner, text, yaml};
 use crate::{
     github::{Concurrency, Defaults, Job, Permission, Pins, PullRequest, Step, Triggers, Workflow},
     output::Output,
@@ -13,7 +13,8 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub(super) fn emit(plan: &Plan, pins: &Pins) -> Output {
     let prefix = plan.names.check();
-    let install = format!("cargo install gatewright --version {VERSION} --locked --root \"$RUNNER_TEMP/gatewright\"");
+    let install =
+        format!("cargo install gatewright --version {VERSION} --locked --root \"$RUNNER_TEMP/gatewright\"");
     let check = "\"$RUNNER_TEMP/gatewright/bin/gatewright\" check --format github \"$PIPELINE\"";
     let build = "\"$RUNNER_TEMP/gatewright/bin/gatewright\" build --check --format github \"$PIPELINE\"";
     let job = Job {
@@ -23,7 +24,8 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Output {
         permissions: vec![Permission::contents()],
         env: IndexMap::from([("PIPELINE".to_owned(), inert(&plan.source))]),
         steps: vec![
-            checkout_scripts(pins),
+            Step::uses("Check out the pull request", pins.pin("actions/checkout"))
+                .with("persist-credentials", false),
             Step::run(format!("Install gatewright {VERSION}"), install),
             Step::run("Check the pipeline", check),
             Step::run("Compare what is generated", build),
@@ -40,7 +42,11 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Output {
     let group = format!("{}-${{{{ github.ref }}}}", prefix.trim_end_matches(".yml"));
     let workflow = Workflow {
         name: plan.names.title("Pipeline check"),
-        on: Triggers { pull_request: Some(PullRequest { paths, ..PullRequest::default() }), ..Triggers::default() }.into(),
+        on: Triggers {
+            pull_request: Some(PullRequest { paths, ..PullRequest::default() }),
+            ..Triggers::default()
+        }
+        .into(),
         defaults: Some(Defaults::bash()),
         concurrency: Some(Concurrency { group, cancel_in_progress: true }),
         jobs: IndexMap::from([("check".to_owned(), job)]),

@@ -43,7 +43,11 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
 fn triggers(plan: &Plan, routes: &[&Route]) -> Triggers {
     // In the order of the file, each once, and only what stands on an arrow.
     let named = |wanted: &dyn Fn(&str) -> bool| -> Vec<String> {
-        plan.environments.iter().map(|environment| environment.name.clone()).filter(|name| wanted(name)).collect()
+        plan.environments
+            .iter()
+            .map(|environment| environment.name.clone())
+            .filter(|name| wanted(name))
+            .collect()
     };
     let sources: std::collections::BTreeSet<&str> = routes.iter().flat_map(|route| route.sources()).collect();
     let targets: std::collections::BTreeSet<&str> = routes.iter().map(|route| route.to.as_str()).collect();
@@ -54,7 +58,10 @@ fn triggers(plan: &Plan, routes: &[&Route]) -> Triggers {
     inputs.insert("release_id".to_owned(), Input::required(example));
     inputs.insert("source_environment".to_owned(), Input::choice("Where it runs now", sources));
     inputs.insert("target_environment".to_owned(), Input::choice("Where it goes", targets));
-    inputs.insert("override".to_owned(), Input::optional("Reason to bring back a release that was withdrawn (recorded)"));
+    inputs.insert(
+        "override".to_owned(),
+        Input::optional("Reason to bring back a release that was withdrawn (recorded)"),
+    );
     Triggers { workflow_dispatch: Some(Dispatch { inputs }), ..Triggers::default() }
 }
 
@@ -71,11 +78,12 @@ fn guard(plan: &Plan, pins: &Pins) -> Job {
         "output_release \"$record\"",
     ]
     .map(str::to_owned);
-    let step = token(Step::run("The path, the release and what runs there", script(plan, &lines)).id("check"))
-        .env("RELEASE_ID", "${{ inputs.release_id }}")
-        .env("SOURCE", "${{ inputs.source_environment }}")
-        .env("TARGET", "${{ inputs.target_environment }}")
-        .env("REASON", "${{ inputs.override }}");
+    let step =
+        token(Step::run("The path, the release and what runs there", script(plan, &lines)).id("check"))
+            .env("RELEASE_ID", "${{ inputs.release_id }}")
+            .env("SOURCE", "${{ inputs.source_environment }}")
+            .env("TARGET", "${{ inputs.target_environment }}")
+            .env("REASON", "${{ inputs.override }}");
     Job {
         name: "Check the promotion".to_owned(),
         runs_on: runner(),
@@ -110,5 +118,9 @@ fn deploy(plan: &Plan, pins: &Pins, route: &Route, condition: String) -> Job {
         ("SOURCE", "${{ inputs.source_environment }}".to_owned()),
         ("REASON", "${{ inputs.override }}".to_owned()),
     ];
-    deployment(plan, pins, Deployment { route, before: &["guard"], condition, env, checks, may_be_superseded: false })
+    deployment(
+        plan,
+        pins,
+        Deployment { route, before: &["guard"], condition, env, checks, may_be_superseded: false },
+    )
 }

@@ -82,7 +82,12 @@ fn library(plan: &Plan) -> Output {
             match trigger {
                 Trigger::From(from) => promotions.push(Arrow { from, to, job: &route.job }),
                 Trigger::Push(pattern) | Trigger::Manual(pattern) => {
-                    let way = Way { pattern: &pattern.text, branch: pattern.expression(), prefix: pattern.prefix(), to };
+                    let way = Way {
+                        pattern: &pattern.text,
+                        branch: pattern.expression(),
+                        prefix: pattern.prefix(),
+                        to,
+                    };
                     let ways = if matches!(trigger, Trigger::Push(_)) { &mut pushes } else { &mut manuals };
                     ways.push(way);
                 }
@@ -134,7 +139,11 @@ struct BuildData<'a> {
 }
 
 fn build(plan: &Plan) -> Output {
-    let data = BuildData { lib: plan.names.library(), run: texts(&plan.build.run), artifact: texts(&plan.build.artifact) };
+    let data = BuildData {
+        lib: plan.names.library(),
+        run: texts(&plan.build.run),
+        artifact: texts(&plan.build.artifact),
+    };
     script(plan, plan.names.build(), &render("build.sh", BUILD, data))
 }
 
@@ -222,6 +231,7 @@ struct LocalData<'a> {
 }
 
 fn check_local(plan: &Plan, local: &Environment) -> Output {
-    let data = LocalData { lib: plan.names.library(), variables: variables(local), phases: phases(&local.phases) };
+    let data =
+        LocalData { lib: plan.names.library(), variables: variables(local), phases: phases(&local.phases) };
     script(plan, plan.names.check_local(), &render("check-local.sh", CHECK_LOCAL, data))
 }

@@ -12,7 +12,9 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     let gates = plan.gates.iter().map(|gate| (gate.name.as_str(), gate.reviewers.as_slice()));
     let mut outputs: Vec<Output> = environments
         .chain(gates)
-        .map(|(name, reviewers)| text(plan.names.settings(name), crate::github::json::print(&settings(plan, name, reviewers))))
+        .map(|(name, reviewers)| {
+            text(plan.names.settings(name), crate::github::json::print(&settings(plan, name, reviewers)))
+        })
         .collect();
     outputs.push(text(plan.names.ruleset(), crate::github::json::print(&ruleset(plan))));
     outputs

@@ -1,6 +1,9 @@
 //! Scripts from templates: every value becomes one quoted word, and nothing is decided there.
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, value::{Serde, ValueKind}};
+use minijinja::{
+    AutoEscape, Environment, UndefinedBehavior, Value,
+    value::{Serde, ValueKind},
+};
 use serde::Serialize;
 
 /// Fills a template in.

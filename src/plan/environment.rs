@@ -102,7 +102,9 @@ pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> En
     let fill = |text: &str| {
         placeholder::parts(text).into_iter().fold(String::new(), |filled, part| match part {
             placeholder::Part::Literal(text) => filled + &text,
-            placeholder::Part::Placeholder(word) if word == "url" => filled + urls.first().map_or("", String::as_str),
+            placeholder::Part::Placeholder(word) if word == "url" => {
+                filled + urls.first().map_or("", String::as_str)
+            }
             placeholder::Part::Placeholder(_) => filled + &name,
         })
     };
@@ -117,7 +119,10 @@ pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> En
     Environment {
         kind: environment.kind.value,
         reviewers: people.reviewers(&name),
-        runs_on: settings.runs_on.as_ref().map_or_else(|| vec![RUNNER.to_owned()], |labels| labels.value.clone()),
+        runs_on: settings
+            .runs_on
+            .as_ref()
+            .map_or_else(|| vec![RUNNER.to_owned()], |labels| labels.value.clone()),
         timeout_minutes: settings.timeout.map_or(DEPLOY_MINUTES, |timeout| minutes(timeout.value)),
         variables: variables.collect(),
         secrets: secrets.collect(),

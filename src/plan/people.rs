@@ -169,7 +169,10 @@ fn chain(model: &Model, arrow: &Arrow, everybody: Option<&IndexSet<Person>>) -> 
 /// What the conditions that stand on the arrow itself are called: `uat-to-prod`.
 fn own_gate(arrow: &Arrow) -> String {
     let plain = |text: &str| -> String {
-        let dashed: String = text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+        let dashed: String = text
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+            .collect();
         let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
         parts.join("-")
     };
@@ -185,7 +188,10 @@ fn own_gate(arrow: &Arrow) -> String {
 fn owners(model: &Model) -> Vec<Person> {
     let into_production = |arrow: &&Arrow| model.target(arrow).kind.value == crate::syntax::Kind::Production;
     let of = |arrows: Vec<&Arrow>| -> IndexSet<Person> {
-        arrows.into_iter().flat_map(|arrow| arrow.approvals.iter().flat_map(|line| people(model, line))).collect()
+        arrows
+            .into_iter()
+            .flat_map(|arrow| arrow.approvals.iter().flat_map(|line| people(model, line)))
+            .collect()
     };
     let production = of(model.arrows.iter().filter(into_production).collect());
     let owners = if production.is_empty() { of(model.arrows.iter().collect()) } else { production };

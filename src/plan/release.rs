@@ -77,7 +77,9 @@ pub(super) fn build(model: &Model) -> Build {
     Build {
         run: build.run.iter().map(|run| Command::new(&run.value)).collect(),
         artifact: build.artifact.iter().map(|glob| Command::new(&glob.value)).collect(),
-        timeout_minutes: build.timeout.map_or(BUILD_MINUTES, |timeout| super::environment::minutes(timeout.value)),
+        timeout_minutes: build
+            .timeout
+            .map_or(BUILD_MINUTES, |timeout| super::environment::minutes(timeout.value)),
     }
 }
 

@@ -85,7 +85,8 @@ pub(super) fn routes(model: &Model, people: &Arrangement) -> Vec<Route> {
     type Key<'a> = (&'a str, bool, Vec<(&'a str, &'a [super::Person])>);
     let mut grouped: IndexMap<Key<'_>, Vec<(&Arrow, &Chain)>> = IndexMap::new();
     for (arrow, chain) in model.arrows.iter().zip(&people.chains) {
-        let slots = chain.slots.iter().map(|slot| (slot.environment.as_str(), slot.reviewers.as_slice())).collect();
+        let slots =
+            chain.slots.iter().map(|slot| (slot.environment.as_str(), slot.reviewers.as_slice())).collect();
         let promoted = matches!(arrow.from, Origin::Environment(_));
         grouped.entry((arrow.to.value.as_str(), promoted, slots)).or_default().push((arrow, chain));
     }
@@ -100,8 +101,14 @@ pub(super) fn routes(model: &Model, people: &Arrangement) -> Vec<Route> {
             let (first, chain) = arrows[0];
             let way = if alone(to, *promoted) { String::new() } else { way(first) };
             Route {
-                job: format!("deploy-{to}{}", if way.is_empty() { String::new() } else { format!("-{}", slug(&way)) }),
-                title: format!("Deploy to {to}{}", if way.is_empty() { String::new() } else { format!(" ({way})") }),
+                job: format!(
+                    "deploy-{to}{}",
+                    if way.is_empty() { String::new() } else { format!("-{}", slug(&way)) }
+                ),
+                title: format!(
+                    "Deploy to {to}{}",
+                    if way.is_empty() { String::new() } else { format!(" ({way})") }
+                ),
                 to: (*to).to_owned(),
                 triggers: arrows.iter().map(|(arrow, _)| trigger(arrow)).collect(),
                 chain: chain.clone(),
@@ -130,6 +137,7 @@ fn way(arrow: &Arrow) -> String {
 
 /// A part of a job's id.
 fn slug(way: &str) -> String {
-    let plain: String = way.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let plain: String =
+        way.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }

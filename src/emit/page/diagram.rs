@@ -8,7 +8,13 @@ pub(super) fn flow(plan: &Plan) -> String {
     for (index, environment) in plan.environments.iter().enumerate() {
         chart.push_str(&format!("    e{index}[\"{}\"]\n", environment.name));
     }
-    let node = |name: &str| plan.environments.iter().position(|one| one.name == name).map(|at| format!("e{at}")).unwrap_or_default();
+    let node = |name: &str| {
+        plan.environments
+            .iter()
+            .position(|one| one.name == name)
+            .map(|at| format!("e{at}"))
+            .unwrap_or_default()
+    };
     let mut branches: Vec<String> = Vec::new();
     for (index, route) in plan.routes.iter().enumerate() {
         let target = node(&route.to);
@@ -19,8 +25,12 @@ pub(super) fn flow(plan: &Plan) -> String {
         for trigger in &route.triggers {
             let (from, arrow) = match trigger {
                 Trigger::From(name) => (node(name), "-->"),
-                Trigger::Push(pattern) => (branch(&mut branches, &mut chart, &format!("push to {}", pattern.text)), "-->"),
-                Trigger::Manual(pattern) => (branch(&mut branches, &mut chart, &format!("{} by hand", pattern.text)), "-.->"),
+                Trigger::Push(pattern) => {
+                    (branch(&mut branches, &mut chart, &format!("push to {}", pattern.text)), "-->")
+                }
+                Trigger::Manual(pattern) => {
+                    (branch(&mut branches, &mut chart, &format!("{} by hand", pattern.text)), "-.->")
+                }
             };
             chart.push_str(&format!("    {from} {arrow} {}\n", gate.as_ref().unwrap_or(&target)));
         }

@@ -19,7 +19,8 @@ pub(super) fn matrix(plan: &Plan) -> String {
     }
     let drawn: IndexSet<(&str, &str)> =
         plan.promotions().flat_map(|route| route.sources().map(|from| (from, route.to.as_str()))).collect();
-    let head: Vec<String> = std::iter::once("From ↓ to →".to_owned()).chain(names.iter().map(|name| code(name))).collect();
+    let head: Vec<String> =
+        std::iter::once("From ↓ to →".to_owned()).chain(names.iter().map(|name| code(name))).collect();
     let rows: Vec<Vec<String>> = names
         .iter()
         .map(|from| {
@@ -41,7 +42,8 @@ fn lists(plan: &Plan) -> String {
             targets.entry(from).or_default().push(code(&route.to));
         }
     }
-    let rows: Vec<Vec<String>> = targets.into_iter().map(|(from, to)| vec![code(from), to.join(", ")]).collect();
+    let rows: Vec<Vec<String>> =
+        targets.into_iter().map(|(from, to)| vec![code(from), to.join(", ")]).collect();
     table(&["From".to_owned(), "May be promoted to".to_owned()], &rows)
 }
 
@@ -85,12 +87,15 @@ fn people(route: &Route) -> String {
         [] if route.nobody_on_purpose => "nobody, on purpose".to_owned(),
         [] => "nobody".to_owned(),
         [(names, _)] => names.clone(),
-        lines => lines.iter().map(|(names, count)| format!("{count} of {names}")).collect::<Vec<_>>().join("; "),
+        lines => {
+            lines.iter().map(|(names, count)| format!("{count} of {names}")).collect::<Vec<_>>().join("; ")
+        }
     }
 }
 
 fn asked(route: &Route) -> String {
-    let mut environments: Vec<String> = route.chain.slots.iter().map(|slot| code(&slot.environment)).collect();
+    let mut environments: Vec<String> =
+        route.chain.slots.iter().map(|slot| code(&slot.environment)).collect();
     if route.chain.guard == Guard::OnTop {
         environments.push(format!("{} (may be one of them again)", code(&route.to)));
     }
@@ -108,9 +113,14 @@ pub(super) fn environments(plan: &Plan) -> String {
         .iter()
         .map(|one| {
             let urls: Vec<String> = one.urls.iter().map(|url| link(url)).collect();
-            let mut row = vec![code(&one.name), one.kind.name().to_owned(), deployed(plan, one), urls.join(" ")];
+            let mut row =
+                vec![code(&one.name), one.kind.name().to_owned(), deployed(plan, one), urls.join(" ")];
             row.extend(facts.iter().map(|fact| {
-                one.about.iter().find(|(key, _)| key == fact).map(|(_, words)| text(words)).unwrap_or_default()
+                one.about
+                    .iter()
+                    .find(|(key, _)| key == fact)
+                    .map(|(_, words)| text(words))
+                    .unwrap_or_default()
             }));
             row
         })
@@ -127,7 +137,9 @@ fn titled(key: &str) -> String {
 
 fn deployed(plan: &Plan, environment: &Environment) -> String {
     let mut ways: IndexSet<String> = IndexSet::new();
-    for trigger in plan.routes.iter().filter(|route| route.to == environment.name).flat_map(|route| &route.triggers) {
+    for trigger in
+        plan.routes.iter().filter(|route| route.to == environment.name).flat_map(|route| &route.triggers)
+    {
         ways.insert(match trigger {
             Trigger::Push(pattern) => format!("by every push to {}", code(&pattern.text)),
             Trigger::Manual(_) => "by hand".to_owned(),
