@@ -12,6 +12,7 @@ pub mod model;
 pub mod nearest;
 pub mod output;
 pub mod plan;
+pub mod report;
 pub mod source;
 pub mod surroundings;
 pub mod syntax;
