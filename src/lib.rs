@@ -2,5 +2,6 @@
 //! protection settings, deploy scripts and pages.
 
 pub mod diagnostic;
+pub mod lock;
 pub mod output;
 pub mod source;
