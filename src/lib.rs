@@ -5,3 +5,4 @@ pub mod diagnostic;
 pub mod lock;
 pub mod output;
 pub mod source;
+pub mod write;
