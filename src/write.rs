@@ -14,11 +14,13 @@ mod disk;
 mod error;
 mod location;
 mod origin;
+mod show;
 mod verdict;
 
 pub use error::WriteError;
 pub use location::{Wanted, claimed, collisions};
 pub use origin::{present_sources, source_name};
+pub use show::{show_summary, show_verdicts};
 pub use verdict::{Kind, Verdict};
 
 use decision::Decision;

@@ -9,6 +9,7 @@ mod paths;
 mod pins;
 mod speed;
 mod verdicts;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fs;
