@@ -10,6 +10,7 @@ pub mod github;
 pub mod lint;
 pub mod model;
 pub mod nearest;
+pub mod lock;
 pub mod output;
 pub mod plan;
 pub mod report;
@@ -73,3 +74,4 @@ fn analyse(source: &Source, surroundings: &Surroundings, diagnostics: &mut Diagn
     diagnostics.append(found);
     model
 }
+pub mod write;

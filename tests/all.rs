@@ -2,3 +2,4 @@
 
 mod yaml;
 mod report;
+mod write;
