@@ -3,14 +3,16 @@
 //!
 //! The compiler is a pure function from text to files and findings: [`compile`] is its phases in order.
 
+pub mod cli;
 pub mod diagnostic;
 pub mod emit;
 pub mod explain;
+pub mod first;
 pub mod github;
 pub mod lint;
+pub mod lock;
 pub mod model;
 pub mod nearest;
-pub mod lock;
 pub mod output;
 pub mod plan;
 pub mod report;

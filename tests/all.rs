@@ -1,5 +1,5 @@
 //! All tests, in one binary.
 
-mod yaml;
 mod report;
 mod write;
+mod yaml;

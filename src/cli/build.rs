@@ -51,12 +51,19 @@ impl Build {
             Err(mut conflicts) => return Ok(self.shown.report(&mut conflicts, false)),
         };
         let (mut found, wanted, sources) = self.compile(pipelines, &surroundings, &pins);
+        let present = lock.as_ref().map(|lock| write::present_sources(&self.out, lock)).unwrap_or_default();
+        let job = Job {
+            out_dir: &self.out,
+            files: &wanted,
+            sources: &sources,
+            present: &present,
+            lock: lock.as_ref(),
+        };
+        report_collisions(&mut found, &job);
         let ended = self.shown.report_unless_checked(&mut found, self.check);
         if found.iter().any(|file| file.diagnostics.iter().any(|one| one.severity == Severity::Error)) {
             return Ok(Ended::Badly);
         }
-        let present = lock.as_ref().map(|lock| write::present_sources(&self.out, lock)).unwrap_or_default();
-        let job = Job { out_dir: &self.out, files: &wanted, sources: &sources, present: &present, lock: lock.as_ref() };
         let current = if self.check { self.compare(&job, &found)? } else { self.write(&job, lock.as_ref())? };
         Ok(match (ended, current) {
             (Ended::Well, true) => Ended::Well,
@@ -64,7 +71,12 @@ impl Build {
         })
     }
 
-    fn compile(&self, pipelines: Vec<Pipeline>, surroundings: &Surroundings, pins: &Pins) -> (Vec<Found>, Vec<Wanted>, Vec<String>) {
+    fn compile(
+        &self,
+        pipelines: Vec<Pipeline>,
+        surroundings: &Surroundings,
+        pins: &Pins,
+    ) -> (Vec<Found>, Vec<Wanted>, Vec<String>) {
         let (mut found, mut wanted, mut sources) = (Vec::new(), Vec::<Wanted>::new(), Vec::new());
         for pipeline in pipelines {
             let name = write::source_name(&self.out, &pipeline.path);
@@ -75,9 +87,12 @@ impl Build {
             let compiled = crate::compile(&pipeline.source, surroundings, pins);
             wanted.extend(compiled.outputs.into_iter().map(|output| (name.clone(), output)));
             sources.push(name);
-            found.push(Found { source: pipeline.source, diagnostics: compiled.diagnostics, model: compiled.model });
+            found.push(Found {
+                source: pipeline.source,
+                diagnostics: compiled.diagnostics,
+                model: compiled.model,
+            });
         }
-        report_collisions(&mut found, &wanted, &sources);
         (found, wanted, sources)
     }
 
@@ -90,11 +105,15 @@ impl Build {
             }
             Format::Human => terminal::say(&write::show_verdicts(&verdicts)),
             format => {
-                let stale: Vec<(Source, _)> = verdicts.iter().map(Verdict::diagnostic).collect();
+                let stale: Vec<(Source, _)> = verdicts.iter().map(Verdict::finding).collect();
                 let files: Vec<Reported<'_>> = found
                     .iter()
                     .map(|file| Reported { source: &file.source, diagnostics: &file.diagnostics })
-                    .chain(stale.iter().map(|(source, one)| Reported { source, diagnostics: std::slice::from_ref(one) }))
+                    .chain(
+                        stale
+                            .iter()
+                            .map(|(source, one)| Reported { source, diagnostics: std::slice::from_ref(one) }),
+                    )
                     .collect();
                 terminal::say(&report::render(format.report(), &files, terminal::style()));
             }
@@ -108,7 +127,8 @@ impl Build {
         let summary = write::write(job, how)?;
         if self.shown.format == Format::Human {
             terminal::say(&write::show_summary(&summary, how));
-            let changed = !(summary.created.is_empty() && summary.updated.is_empty() && summary.deleted.is_empty());
+            let changed =
+                !(summary.created.is_empty() && summary.updated.is_empty() && summary.deleted.is_empty());
             if changed && !self.dry_run {
                 terminal::say(next(lock.is_none()));
             }
@@ -120,15 +140,18 @@ impl Build {
 impl Shown {
     /// With `--check`, programs get findings and verdicts in one report, which is written later.
     fn report_unless_checked(&self, found: &mut [Found], checked: bool) -> Ended {
-        let failed = found.iter().any(|file| file.diagnostics.iter().any(|one| one.severity == Severity::Error));
+        let failed =
+            found.iter().any(|file| file.diagnostics.iter().any(|one| one.severity == Severity::Error));
         if !checked || failed || self.format == Format::Human {
             return self.report(found, false);
         }
         for file in found.iter_mut() {
             file.diagnostics.retain(|one| self.advice || one.severity != Severity::Advice);
         }
-        let files: Vec<Reported<'_>> =
-            found.iter().map(|file| Reported { source: &file.source, diagnostics: &file.diagnostics }).collect();
+        let files: Vec<Reported<'_>> = found
+            .iter()
+            .map(|file| Reported { source: &file.source, diagnostics: &file.diagnostics })
+            .collect();
         self.ended(report::Summary::of(&files))
     }
 }
@@ -148,7 +171,8 @@ fn next(first_time: bool) -> &'static str {
 /// Finds the pins of our own workflows on disk, which bots bump.
 fn pins_in_use(surroundings: &Surroundings) -> Result<Pins, Vec<Found>> {
     let ours = surroundings.workflows.iter().filter(|workflow| surroundings.ours.contains(&workflow.path));
-    let pins: Vec<pins::Found> = ours.flat_map(|workflow| pins::find(&workflow.path, &workflow.text)).collect();
+    let pins: Vec<pins::Found> =
+        ours.flat_map(|workflow| pins::find(&workflow.path, &workflow.text)).collect();
     pins::agree(&pins, &Pins::shipped()).map_err(|conflicts| {
         let found = conflicts.iter().filter_map(|conflict| {
             let workflow = surroundings.workflows.iter().find(|workflow| workflow.path == conflict.other.path)?;
@@ -170,9 +194,13 @@ fn pins_in_use(surroundings: &Surroundings) -> Result<Pins, Vec<Found>> {
 }
 
 /// Two pipelines that want the same file.
-fn report_collisions(found: &mut [Found], wanted: &[Wanted], sources: &[String]) {
-    let mut reported: Vec<(&String, &String)> = Vec::new();
-    for ((first, _), (second, output)) in write::collisions(wanted) {
+fn report_collisions(found: &mut [Found], job: &Job<'_>) {
+    let sources = job.sources;
+    let mut reported: Vec<(&str, &String)> = Vec::new();
+    let collisions =
+        write::collisions(job.files).into_iter().map(|(first, second)| (first.0.as_str(), second));
+    let claims = write::claimed(job).into_iter().map(|(wanted, owner)| (owner, wanted));
+    for (first, (second, output)) in collisions.chain(claims) {
         if reported.contains(&(first, second)) {
             continue;
         }
@@ -182,9 +210,16 @@ fn report_collisions(found: &mut [Found], wanted: &[Wanted], sources: &[String])
         let Some(model) = &file.model else { continue };
         let mut diagnostics = Diagnostics::default();
         diagnostics
-            .error("same-output", model.pipeline.head, format!("`{first}` generates `{}` too, and one would overwrite the other", output.path))
+            .error(
+                "same-output",
+                model.pipeline.head,
+                format!("`{first}` generates `{}` too, and one would overwrite the other", output.path),
+            )
             .label("this pipeline's files have the same names")
-            .help(format!("give this one a prefix: `file-prefix \"{}-\"` in its `pipeline` block", model.pipeline.name.value));
+            .help(format!(
+                "give this one a prefix: `file-prefix \"{}-\"` in its `pipeline` block",
+                model.pipeline.name.value
+            ));
         file.diagnostics.extend(diagnostics.into_sorted());
     }
 }

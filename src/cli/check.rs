@@ -33,7 +33,11 @@ impl Check {
                 true => crate::check(&pipeline.source, &surroundings),
                 false => crate::Checked { model: None, diagnostics: pipeline.unreadable },
             };
-            found.push(Found { source: pipeline.source, diagnostics: checked.diagnostics, model: checked.model });
+            found.push(Found {
+                source: pipeline.source,
+                diagnostics: checked.diagnostics,
+                model: checked.model,
+            });
         }
         Ok(self.shown.report(&mut found, true))
     }
@@ -52,13 +56,17 @@ impl Shown {
         for file in found.iter_mut() {
             file.diagnostics.retain(|one| self.advice || one.severity != Severity::Advice);
         }
-        let files: Vec<Reported<'_>> =
-            found.iter().map(|file| Reported { source: &file.source, diagnostics: &file.diagnostics }).collect();
+        let files: Vec<Reported<'_>> = found
+            .iter()
+            .map(|file| Reported { source: &file.source, diagnostics: &file.diagnostics })
+            .collect();
         let summary = Summary::of(&files);
         let quiet = files.iter().all(|file| file.diagnostics.is_empty());
         match self.format {
             Format::Human if quiet => {}
-            Format::Human => terminal::complain(&report::render(report::Format::Human, &files, terminal::style())),
+            Format::Human => {
+                terminal::complain(&report::render(report::Format::Human, &files, terminal::style()))
+            }
             format => terminal::say(&report::render(format.report(), &files, terminal::style())),
         }
         if self.format == Format::Human && with_census {

@@ -45,7 +45,8 @@ impl Explain {
             let checked = crate::check(&pipeline.source, &Surroundings::default());
             let Some(model) = &checked.model else {
                 if self.file.is_some() {
-                    let mut found = [Found { source: pipeline.source, diagnostics: checked.diagnostics, model: None }];
+                    let mut found =
+                        [Found { source: pipeline.source, diagnostics: checked.diagnostics, model: None }];
                     return Ok(self.shown.report(&mut found, false));
                 }
                 continue;
@@ -60,8 +61,8 @@ impl Explain {
             }
             names.extend(model.environments.keys().cloned());
         }
-        let known = explain::known().chain(names.iter().map(String::as_str));
-        let nearest = nearest::find(name, known);
+        let known: Vec<&str> = explain::known().chain(names.iter().map(String::as_str)).collect();
+        let nearest = nearest::find(name, known.into_iter());
         let hint = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
         Err(Failure(format!("`{name}` is no code, no node of the language and no environment here{hint}")))
     }

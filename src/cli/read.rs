@@ -11,6 +11,7 @@ use std::{
 use super::Failure;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
+    first::Facts,
     lock::Lock,
     source::{Source, Span},
     surroundings::Surroundings,
@@ -59,7 +60,11 @@ fn pipeline(path: PathBuf, out: &Path) -> Result<Pipeline, Failure> {
     let mut diagnostics = Diagnostics::default();
     if !whole {
         diagnostics
-            .error("file-too-large", Span::default(), format!("this file has more than {} MB", MAX_BYTES >> 20))
+            .error(
+                "file-too-large",
+                Span::default(),
+                format!("this file has more than {} MB", MAX_BYTES >> 20),
+            )
             .label("nothing of it was read")
             .help("a pipeline of a thousand environments has a tenth of that: is this the right file?");
         let source = Source::new(name, "");
@@ -140,4 +145,46 @@ pub(super) fn failure(action: &str, path: &Path, error: &std::io::Error) -> Fail
         _ => error.to_string(),
     };
     Failure(format!("cannot {action} `{}`: {reason}", path.display()))
+}
+
+/// Finds out what the repository tells about itself; whatever cannot be read is not known.
+pub(super) fn facts(top: &Path) -> Facts {
+    let git = |name: &str| fs::read_to_string(top.join(".git").join(name)).unwrap_or_default();
+    let folder = top
+        .canonicalize()
+        .ok()
+        .and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()));
+    let head = git("refs/remotes/origin/HEAD");
+    let default_branch = head
+        .trim()
+        .strip_prefix("ref: refs/remotes/origin/")
+        .map(str::to_owned)
+        .or_else(|| git("HEAD").trim().strip_prefix("ref: refs/heads/").map(str::to_owned));
+    let package: Option<serde_json::Value> =
+        fs::read_to_string(top.join("package.json")).ok().and_then(|text| serde_json::from_str(&text).ok());
+    let scripts = package.as_ref().map(|package| {
+        package["scripts"].as_object().map(|scripts| scripts.keys().cloned().collect()).unwrap_or_default()
+    });
+    Facts {
+        repository: remote(&git("config")),
+        default_branch,
+        folder: folder.unwrap_or_default(),
+        scripts,
+        has_version: package.is_some_and(|package| package["version"].is_string()),
+    }
+}
+
+/// The repository on GitHub that git's configuration calls `origin`.
+fn remote(config: &str) -> Option<String> {
+    let origin = config.split("[remote \"origin\"]").nth(1)?;
+    let url = origin
+        .lines()
+        .take_while(|line| !line.starts_with('['))
+        .find_map(|line| line.trim().strip_prefix("url = "))?;
+    let path = url.trim().trim_end_matches('/').trim_end_matches(".git");
+    let mut parts = path.rsplit(['/', ':']);
+    let (repository, owner) = (parts.next()?, parts.next()?);
+    let plain =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    (plain(owner) && plain(repository) && parts.next().is_some()).then(|| format!("{owner}/{repository}"))
 }

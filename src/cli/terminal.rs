@@ -5,7 +5,10 @@ use std::io::{IsTerminal, Write};
 use crate::report::Style;
 
 /// Finds out what standard error can show.
-#[allow(clippy::disallowed_methods, reason = "how findings look, never what they are, depends on the terminal")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "how findings look, never what they are, depends on the terminal"
+)]
 pub(super) fn style() -> Style {
     let is = |name: &str| std::env::var(name).is_ok_and(|value| !value.is_empty());
     let terminal = std::io::stderr().is_terminal();
