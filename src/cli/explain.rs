@@ -61,8 +61,8 @@ impl Explain {
             }
             names.extend(model.environments.keys().cloned());
         }
-        let known: Vec<&str> = explain::known().chain(names.iter().map(String::as_str)).collect();
-        let nearest = nearest::find(name, known.into_iter());
+        names.extend(explain::known().map(str::to_owned));
+        let nearest = nearest::find(name, names.iter().map(String::as_str));
         let hint = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
         Err(Failure(format!("`{name}` is no code, no node of the language and no environment here{hint}")))
     }
