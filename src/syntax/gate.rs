@@ -86,8 +86,8 @@ fn count_of(count: i128, span: Span, node: &Node, diagnostics: &mut Diagnostics)
             diagnostics
                 .error("unsatisfiable-approvals", span, format!("{count} people will never come together"))
                 .label("asks for that many people, one after the other")
-                .help(format!("{MOST} is the most; production usually asks for 2"));
-            None
+                .help(format!("{MOST} are the most; production usually asks for 2"));
+            Some(Spanned::new(MOST, span))
         }
     }
 }

@@ -6,6 +6,8 @@ use crate::{
 };
 
 const LONGEST: usize = 63;
+/// The words that a line of the map may start with.
+const RESERVED: &[&str] = &["push", "tag", "manual", "pull-request", "merge", "hotfix"];
 
 /// Tells whether a text may be the name of an environment, a team, a gate or a pipeline.
 pub fn is_plain(name: &str) -> bool {
@@ -18,13 +20,23 @@ pub fn is_plain(name: &str) -> bool {
 pub(super) fn declared(name: Spanned<&str>, what: &str, diagnostics: &mut Diagnostics) -> Spanned<String> {
     if !is_plain(name.value) {
         report(name.value, name.span, what, diagnostics);
+    } else if what == "environment" && RESERVED.contains(&name.value) {
+        diagnostics
+            .error(
+                "name-reserved",
+                name.span,
+                format!("on the map `{}` is a way in, and no environment", name.value),
+            )
+            .label("no arrow could start here")
+            .help("give the environment another name");
     }
     name.map(str::to_owned)
 }
 
 fn report(name: &str, span: Span, what: &str, diagnostics: &mut Diagnostics) {
-    let message = if name.len() > LONGEST {
-        format!("the name of this {what} has {} characters, and {LONGEST} is the most", name.len())
+    let length = name.chars().count();
+    let message = if length > LONGEST {
+        format!("the name of this {what} has {length} characters, and {LONGEST} are the most")
     } else {
         format!("`{name}` cannot be the name of {} {what}", article(what))
     };
