@@ -17,7 +17,8 @@ fn every_broken_file_fails_for_its_one_reason() {
         let places: Vec<usize> = findings.iter().map(|one| lines.position(one.span().start).line).collect();
         let marked: Vec<usize> =
             (1..).zip(text.lines()).filter(|(_, line)| line.contains("<--")).map(|(at, _)| at).collect();
-        let expected: Vec<&str> = text.strip_prefix("// ").into_iter().flat_map(|text| text.split(": ")).take(1).collect();
+        let expected: Vec<&str> =
+            text.strip_prefix("// ").into_iter().flat_map(|text| text.split(": ")).take(1).collect();
         if codes != expected || places != marked || common::errors(&findings) != codes {
             let page = common::render(&text, &findings);
             complaints += &format!(
