@@ -1,5 +1,6 @@
 //! The plan as files: one output a file here.
 
+mod adopt;
 mod codeowners;
 mod deploy;
 mod job;
@@ -18,6 +19,7 @@ pub fn emit(plan: &Plan, pins: &Pins) -> Vec<Output> {
     let mut outputs = Vec::new();
     outputs.extend(deploy::emit(plan, pins));
     outputs.extend(promote::emit(plan, pins));
+    outputs.extend(adopt::emit(plan, pins));
     outputs.push(pipeline_check::emit(plan, pins));
     outputs.extend(settings::emit(plan));
     outputs.extend(codeowners::emit(plan));
