@@ -698,8 +698,10 @@ version_of() {
     version=$named
   elif [[ -n $RELEASE_BRANCH_PATTERN || -z $version ]]; then
     build=${1//[!0-9A-Za-z]/-}
+    version=${version:-0.0.0}
     version=${version%%+*}
-    version="${version:-0.0.0}-${build:0:30}.${GITHUB_RUN_NUMBER:?}"
+    [[ $version == *-* ]] && version+=. || version+=-
+    version+="${build:0:30}.${GITHUB_RUN_NUMBER:?}"
   fi
   printf '%s\n' "$version"
 }
@@ -751,7 +753,7 @@ matches() (
   shopt -s globstar dotglob nullglob
   IFS=
   for match in $2; do
-    [[ ! -e $match ]] || find "./$match" '(' -type f -o -type l ')' -print
+    [[ ! -e $match && ! -L $match ]] || find "./$match" '(' -type f -o -type l ')' -print
   done
 )
 
@@ -817,7 +819,7 @@ fetch_release() {
   [[ $reply_status == 200 ]] || complain GET "$asset" || exit 1
   actual=$(digest_of "$archive")
   [[ $actual == "$2" ]] || die "the bytes of $1 are not the ones that were built: $actual instead of $(shown "$2"); build the release again"
-  members=$(tar --list --gzip --file "$archive") || die "the bytes of $1 are not an archive; build the release again"
+  members=$(tar --list --gzip --absolute-names --file "$archive") || die "the bytes of $1 are not an archive; build the release again"
   ! grep -qE '^/|(^|/)\.\.(/|$)' <<<"$members" || die "the archive of $1 has members that leave its directory; build the release again"
   mkdir -p "$3"
   tar --extract --gzip --file "$archive" --directory "$3" --no-same-owner
@@ -868,6 +870,7 @@ start_deployment() {
       [[ -n ${!name:-} ]] || die "$name is empty: the workflow has to set it before ${ENVIRONMENT:?} is deployed"
     done
     require_release_id "$RELEASE_ID"
+    [[ -d $RELEASE_DIR ]] || die "there is no checkout of $RELEASE_ID in $RELEASE_DIR: the workflow has to make it first"
     PREVIOUS_RELEASE_ID=$(previous_release "$RELEASE_ID" "${ENVIRONMENT:?}") || exit 1
     record_state "$RECORD" in_progress "deploying $RELEASE_ID" || exit 1
   fi

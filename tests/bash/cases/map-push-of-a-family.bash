@@ -1,0 +1,9 @@
+# A pattern with a choice, another environment.
+map 'PUSHES=("release/*" "^release/[^/]*$" uat)'
+when <<END
+require_push release/x uat
+require_push main dev-int
+hand_over release/x uat
+END
+expect passes
+expect requested POST /repos/o/r/actions/workflows/deploy.yml/dispatches 1 '.body.inputs.branch == "release/x" and .body.ref == "main"'
