@@ -43,7 +43,7 @@ map() {
   [[ -d $here/deploy ]] || cp -r "$LIB_DIR/deploy" "$here/deploy"
   LIB_DIR=$here
   grep -qE "^(readonly )?${1%%=*}=" "$here/deploy/lib.sh" || fail "the map has no ${1%%=*}"
-  sed -i "s|^\(readonly \)\?${1%%=*}=.*|$1|" "$here/deploy/lib.sh"
+  sed -i "/^${1%%=*}+=/d; s|^\(readonly \)\?${1%%=*}=.*|$1|" "$here/deploy/lib.sh"
 }
 
 # What is so in every case, unless it says otherwise: alice promotes a release in run 42; run 7 is over, run 8 is not.
@@ -93,7 +93,7 @@ in_workflow() {
   cat "$here/stdout" "$here/stderr" >"$here/log"
   ! grep -qF -- "$TOKEN" "$here"/{stdout,stderr,output,summary,arguments} 2>/dev/null || fail "the token was shown"
   ! grep -qE '^[[:space:]]*::(error::forged|set-)' "$here/log" || fail "a text became a command to the runner"
-  ! grep -qE 'line [0-9]+:|^(jq|tar|curl): ' "$here/stderr" || fail "bash or a tool complained"
+  [[ -n ${TOOLS_MAY_COMPLAIN:-} ]] || ! grep -qE 'line [0-9]+:|^(jq|tar|curl): ' "$here/stderr" || fail "bash or a tool complained"
 }
 
 when() {

@@ -2,7 +2,6 @@
 map 'PUSHES=("release/*" "^release/[^/]*$" uat)'
 when <<END
 require_push release/x uat
-require_push main dev-int
 hand_over release/x uat
 END
 expect passes

@@ -1,5 +1,5 @@
 # Behind our own dispatch stands who pushed: dora may not approve, ann may.
-export STARTED_BY_RUN=41
+export STARTED_BY_RUN=41 GITHUB_ACTOR="github-actions[bot]"
 given run 41 actor=dora event=push workflow=deploy.yml branch=release/v2.0.0
 given run 42 actor=github-actions[bot]
 given review dora approved prod
