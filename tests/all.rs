@@ -1,5 +1,7 @@
 //! All tests, in one binary.
 
+mod readme;
 mod report;
+mod templates;
 mod write;
 mod yaml;
