@@ -1,8 +1,14 @@
 //! The rules: each one file and one page. A rule reads the model and reports; it has no state and knows no other rule.
 
 mod map;
+mod numbers;
+mod promotion_cycle;
 mod self_promotion;
+mod skipped_environment;
+mod straight_to_production;
 mod too_few_approvals;
+mod unreachable_environment;
+mod unstable_source;
 mod unused_allow;
 
 use indexmap::{IndexMap, IndexSet};
@@ -61,8 +67,13 @@ impl<'a> Context<'a> {
 
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
+    promotion_cycle::RULE,
     self_promotion::RULE,
+    skipped_environment::RULE,
+    straight_to_production::RULE,
     too_few_approvals::RULE,
+    unreachable_environment::RULE,
+    unstable_source::RULE,
     unused_allow::RULE,
 ];
 
