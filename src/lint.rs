@@ -1,15 +1,24 @@
 //! The rules: each one file and one page. A rule reads the model and reports; it has no state and knows no other rule.
 
+mod ambiguous_approvals;
 mod map;
+mod matching;
+mod no_approval;
 mod numbers;
+mod plan_without_reviewers;
 mod promotion_cycle;
 mod self_promotion;
 mod skipped_environment;
 mod straight_to_production;
 mod too_few_approvals;
+mod too_many_reviewers;
+mod unguarded_environment;
 mod unreachable_environment;
+mod unsatisfiable_approvals;
 mod unstable_source;
 mod unused_allow;
+mod unused_gate;
+mod unused_team;
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -67,14 +76,22 @@ impl<'a> Context<'a> {
 
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
+    ambiguous_approvals::RULE,
+    no_approval::RULE,
+    plan_without_reviewers::RULE,
     promotion_cycle::RULE,
     self_promotion::RULE,
     skipped_environment::RULE,
     straight_to_production::RULE,
     too_few_approvals::RULE,
+    too_many_reviewers::RULE,
+    unguarded_environment::RULE,
     unreachable_environment::RULE,
+    unsatisfiable_approvals::RULE,
     unstable_source::RULE,
     unused_allow::RULE,
+    unused_gate::RULE,
+    unused_team::RULE,
 ];
 
 /// Applies every rule, leaves out what the file allows, and says what it allows in vain. `diagnostics` holds what was
