@@ -1,9 +1,13 @@
 //! The rules: each one file and one page. A rule reads the model and reports; it has no state and knows no other rule.
 
 mod ambiguous_approvals;
+mod duplicate_url;
+mod insecure_url;
 mod map;
 mod matching;
 mod no_approval;
+mod no_url;
+mod not_a_url;
 mod numbers;
 mod plan_without_reviewers;
 mod promotion_cycle;
@@ -19,6 +23,7 @@ mod unstable_source;
 mod unused_allow;
 mod unused_gate;
 mod unused_team;
+mod url;
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -77,7 +82,11 @@ impl<'a> Context<'a> {
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
     ambiguous_approvals::RULE,
+    duplicate_url::RULE,
+    insecure_url::RULE,
     no_approval::RULE,
+    no_url::RULE,
+    not_a_url::RULE,
     plan_without_reviewers::RULE,
     promotion_cycle::RULE,
     self_promotion::RULE,
