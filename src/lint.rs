@@ -1,17 +1,24 @@
 //! The rules: each one file and one page. A rule reads the model and reports; it has no state and knows no other rule.
 
 mod ambiguous_approvals;
+mod case_clash;
+mod config_differs;
+mod debug_in_production;
 mod duplicate_url;
 mod insecure_url;
 mod map;
 mod matching;
+mod missing_secret;
+mod name_github_refuses;
 mod no_approval;
 mod no_url;
 mod not_a_url;
 mod numbers;
 mod plan_without_reviewers;
 mod promotion_cycle;
+mod secret_in_variable;
 mod self_promotion;
+mod shell;
 mod skipped_environment;
 mod straight_to_production;
 mod too_few_approvals;
@@ -24,6 +31,7 @@ mod unused_allow;
 mod unused_gate;
 mod unused_team;
 mod url;
+mod version_without_source;
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -82,13 +90,19 @@ impl<'a> Context<'a> {
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
     ambiguous_approvals::RULE,
+    case_clash::RULE,
+    config_differs::RULE,
+    debug_in_production::RULE,
     duplicate_url::RULE,
     insecure_url::RULE,
+    missing_secret::RULE,
+    name_github_refuses::RULE,
     no_approval::RULE,
     no_url::RULE,
     not_a_url::RULE,
     plan_without_reviewers::RULE,
     promotion_cycle::RULE,
+    secret_in_variable::RULE,
     self_promotion::RULE,
     skipped_environment::RULE,
     straight_to_production::RULE,
@@ -101,6 +115,7 @@ pub const RULES: &[Rule] = &[
     unused_allow::RULE,
     unused_gate::RULE,
     unused_team::RULE,
+    version_without_source::RULE,
 ];
 
 /// Applies every rule, leaves out what the file allows, and says what it allows in vain. `diagnostics` holds what was
