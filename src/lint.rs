@@ -5,6 +5,7 @@ mod case_clash;
 mod config_differs;
 mod debug_in_production;
 mod duplicate_url;
+mod foreign_environment_job;
 mod insecure_url;
 mod map;
 mod matching;
@@ -25,6 +26,7 @@ mod too_few_approvals;
 mod too_many_reviewers;
 mod unguarded_environment;
 mod unreachable_environment;
+mod unreadable_workflow;
 mod unsatisfiable_approvals;
 mod unstable_source;
 mod unused_allow;
@@ -32,6 +34,7 @@ mod unused_gate;
 mod unused_team;
 mod url;
 mod version_without_source;
+mod workflow;
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -43,6 +46,7 @@ use crate::{
     syntax::{Allow, Approvals},
 };
 use map::Map;
+use workflow::Workflow;
 
 /// A rule as data.
 pub struct Rule {
@@ -72,7 +76,8 @@ struct Context<'a> {
     model: &'a Model,
     /// The arrows by their ends.
     map: Map<'a>,
-    surroundings: &'a Surroundings,
+    /// The workflows of the repository that are not ours.
+    workflows: Vec<Workflow<'a>>,
     /// Acceptances that accepted nothing; empty until all rules that need less have spoken.
     unused_allows: Vec<&'a Allow>,
 }
@@ -94,6 +99,7 @@ pub const RULES: &[Rule] = &[
     config_differs::RULE,
     debug_in_production::RULE,
     duplicate_url::RULE,
+    foreign_environment_job::RULE,
     insecure_url::RULE,
     missing_secret::RULE,
     name_github_refuses::RULE,
@@ -110,6 +116,7 @@ pub const RULES: &[Rule] = &[
     too_many_reviewers::RULE,
     unguarded_environment::RULE,
     unreachable_environment::RULE,
+    unreadable_workflow::RULE,
     unsatisfiable_approvals::RULE,
     unstable_source::RULE,
     unused_allow::RULE,
@@ -121,7 +128,8 @@ pub const RULES: &[Rule] = &[
 /// Applies every rule, leaves out what the file allows, and says what it allows in vain. `diagnostics` holds what was
 /// found when the names were looked up.
 pub fn lint(model: &Model, surroundings: &Surroundings, diagnostics: &mut Diagnostics) {
-    let mut context = Context { model, map: Map::new(&model.arrows), surroundings, unused_allows: Vec::new() };
+    let workflows = surroundings.foreign_workflows().map(Workflow::read).collect();
+    let mut context = Context { model, map: Map::new(&model.arrows), workflows, unused_allows: Vec::new() };
     let names_are_known = !diagnostics.as_slice().iter().any(is_gap);
     let mut found = Diagnostics::default();
     for rule in RULES {
