@@ -5,3 +5,4 @@ mod report;
 mod templates;
 mod write;
 mod yaml;
+mod lints;
