@@ -1,5 +1,6 @@
 //! The plan as files: one output a file here.
 
+mod adopt;
 mod codeowners;
 mod deploy;
 mod job;
@@ -11,16 +12,17 @@ mod settings;
 mod template;
 pub mod yaml;
 
-use crate::{github::Pins, output::Output, plan::Plan};
+use crate::{github::Pins, output::Output, plan::Plan, surroundings::Surroundings};
 
 /// Writes every file of a plan, sorted by path.
-pub fn emit(plan: &Plan, pins: &Pins) -> Vec<Output> {
+pub fn emit(plan: &Plan, pins: &Pins, surroundings: &Surroundings) -> Vec<Output> {
     let mut outputs = Vec::new();
     outputs.extend(deploy::emit(plan, pins));
     outputs.extend(promote::emit(plan, pins));
+    outputs.extend(adopt::emit(plan, pins));
     outputs.push(pipeline_check::emit(plan, pins));
     outputs.extend(settings::emit(plan));
-    outputs.extend(codeowners::emit(plan));
+    outputs.extend(codeowners::emit(plan, surroundings));
     outputs.extend(scripts::emit(plan));
     outputs.push(page::emit(plan));
     outputs.sort_by(|a, b| a.path.cmp(&b.path));

@@ -13,6 +13,14 @@ pub fn code(code: &str) -> Option<&'static str> {
     lint::page(code)
 }
 
+/// Returns what a page says between its title and its examples, as one line.
+pub fn why(page: &str) -> Option<String> {
+    let body = page.split("\n## ").next()?;
+    let lines = body.lines().filter(|line| !line.starts_with('#'));
+    let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
 /// Lists everything that could have been meant: codes and nodes.
 pub fn known() -> impl Iterator<Item = &'static str> {
     lint::RULES.iter().map(|rule| rule.code).chain(node::names())

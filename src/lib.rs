@@ -57,7 +57,9 @@ pub fn compile(source: &Source, surroundings: &Surroundings, pins: &Pins) -> Com
     let mut diagnostics = Diagnostics::default();
     let model = analyse(source, surroundings, &mut diagnostics);
     let outputs = match &model {
-        Some(model) if !diagnostics.has_errors() => emit::emit(&plan::plan(model, source), pins),
+        Some(model) if !diagnostics.has_errors() => {
+            emit::emit(&plan::plan(model, source), pins, surroundings)
+        }
         _ => Vec::new(),
     };
     Compiled { outputs, model, diagnostics: diagnostics.into_sorted() }

@@ -1,53 +1,193 @@
 //! The rules: each one file and one page. A rule reads the model and reports; it has no state and knows no other rule.
 
+mod ambiguous_approvals;
+mod case_clash;
+mod config_differs;
+mod debug_in_production;
+mod duplicate_url;
+mod foreign_environment_job;
+mod insecure_url;
+mod map;
+mod matching;
+mod missing_secret;
+mod name_github_refuses;
+mod no_approval;
+mod no_url;
+mod not_a_url;
+mod numbers;
+mod plan_without_reviewers;
+mod promotion_cycle;
+mod secret_in_variable;
 mod self_promotion;
+mod shell;
+mod skipped_environment;
+mod straight_to_production;
 mod too_few_approvals;
+mod too_many_reviewers;
+mod unguarded_environment;
+mod unreachable_environment;
+mod unreadable_workflow;
+mod unsatisfiable_approvals;
+mod unstable_source;
 mod unused_allow;
+mod unused_gate;
+mod unused_team;
+mod url;
+mod version_without_source;
+mod workflow;
+
+use indexmap::{IndexMap, IndexSet};
 
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::{Diagnostic, Diagnostics, Severity},
     model::Model,
+    source::Span,
     surroundings::Surroundings,
+    syntax::{Allow, Approvals},
 };
+use map::Map;
+use workflow::Workflow;
 
 /// A rule as data.
 pub struct Rule {
     /// The code; it names the bad thing, as does the file.
     pub code: &'static str,
+    /// How much its gravest finding matters.
+    pub severity: Severity,
     /// The page: why, what is flagged, what to write instead.
     pub page: &'static str,
+    needs: Needs,
     check: fn(&Context<'_>, &mut Diagnostics),
+}
+
+/// What has to be known before a rule has something to say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    /// Nothing more: it speaks of what stands in the file.
+    Nothing,
+    /// Every name: it speaks of what is missing, and that may stand in what could not be looked up.
+    Names,
+    /// What the other rules found.
+    Findings,
 }
 
 /// What a rule may look at.
 struct Context<'a> {
     model: &'a Model,
-    surroundings: &'a Surroundings,
+    /// The arrows by their ends.
+    map: Map<'a>,
+    /// The workflows of the repository that are not ours.
+    workflows: Vec<Workflow<'a>>,
+    /// Acceptances that accepted nothing; empty until all rules that need less have spoken.
+    unused_allows: Vec<&'a Allow>,
+}
+
+impl<'a> Context<'a> {
+    /// Returns every `approvals` line of the file, once however many arrows it stands on.
+    fn approvals(&self) -> impl Iterator<Item = &'a Approvals> + use<'a> {
+        let gates = self.model.gates.values().flat_map(|gate| &gate.conditions.approvals);
+        let arrows = self.model.arrows.iter().flat_map(|arrow| &arrow.approvals).map(|line| &line.approvals);
+        let mut seen = IndexSet::new();
+        gates.chain(arrows).filter(move |approvals| seen.insert(approvals.span))
+    }
 }
 
 /// Every rule, by code.
-pub const RULES: &[Rule] = &[self_promotion::RULE, too_few_approvals::RULE];
+pub const RULES: &[Rule] = &[
+    ambiguous_approvals::RULE,
+    case_clash::RULE,
+    config_differs::RULE,
+    debug_in_production::RULE,
+    duplicate_url::RULE,
+    foreign_environment_job::RULE,
+    insecure_url::RULE,
+    missing_secret::RULE,
+    name_github_refuses::RULE,
+    no_approval::RULE,
+    no_url::RULE,
+    not_a_url::RULE,
+    plan_without_reviewers::RULE,
+    promotion_cycle::RULE,
+    secret_in_variable::RULE,
+    self_promotion::RULE,
+    skipped_environment::RULE,
+    straight_to_production::RULE,
+    too_few_approvals::RULE,
+    too_many_reviewers::RULE,
+    unguarded_environment::RULE,
+    unreachable_environment::RULE,
+    unreadable_workflow::RULE,
+    unsatisfiable_approvals::RULE,
+    unstable_source::RULE,
+    unused_allow::RULE,
+    unused_gate::RULE,
+    unused_team::RULE,
+    version_without_source::RULE,
+];
 
-/// Applies every rule, leaves out what the file allows, and says what it allows in vain.
+/// Applies every rule, leaves out what the file allows, and says what it allows in vain. `diagnostics` holds what was
+/// found when the names were looked up.
 pub fn lint(model: &Model, surroundings: &Surroundings, diagnostics: &mut Diagnostics) {
-    let context = Context { model, surroundings };
+    let workflows = surroundings.foreign_workflows().map(Workflow::read).collect();
+    let mut context = Context { model, map: Map::new(&model.arrows), workflows, unused_allows: Vec::new() };
+    let names_are_known = !diagnostics.as_slice().iter().any(is_gap);
     let mut found = Diagnostics::default();
     for rule in RULES {
+        let speaks = match rule.needs {
+            Needs::Nothing => true,
+            Needs::Names => names_are_known,
+            Needs::Findings => false,
+        };
+        if speaks {
+            (rule.check)(&context, &mut found);
+        }
+    }
+    say_once(&mut found);
+    context.unused_allows = accept(model, &mut found);
+    // Whoever has not spoken could not be accepted either.
+    context.unused_allows.retain(|allow| names_are_known || needs(&allow.code.value) != Some(Needs::Names));
+    for rule in RULES.iter().filter(|rule| rule.needs == Needs::Findings) {
         (rule.check)(&context, &mut found);
     }
-    let mut used = vec![false; model.allows.len()];
-    found.retain(|finding| {
-        let allowed = model.allows.iter().position(|allow| {
-            allow.code.value == finding.code
-                && finding.labels.iter().any(|label| allow.scope.contains(label.span))
-        });
-        if let Some(index) = allowed {
-            used[index] = true;
-        }
-        allowed.is_none()
-    });
     diagnostics.append(found);
-    unused_allow::check(model, &used, diagnostics);
+}
+
+fn needs(code: &str) -> Option<Needs> {
+    RULES.iter().find(|rule| rule.code == code).map(|rule| rule.needs)
+}
+
+/// Tells whether a finding means that an arrow, an approval or an environment is not in the model.
+fn is_gap(finding: &Diagnostic) -> bool {
+    finding.code.starts_with("unknown-")
+        || matches!(finding.code, "missing-kind" | "local-on-map" | "name-github-refuses")
+}
+
+/// One line of the file may stand for many arrows or environments: what is said of each alike is said once.
+fn say_once(found: &mut Diagnostics) {
+    let mut said: IndexSet<(&str, Span, String)> = IndexSet::new();
+    found.retain(|one| said.insert((one.code, one.span(), one.message.clone())));
+}
+
+/// Leaves out what the file accepts. Returns the acceptances that were not needed.
+fn accept<'a>(model: &'a Model, found: &mut Diagnostics) -> Vec<&'a Allow> {
+    let mut allows: IndexMap<&str, Vec<(&Allow, bool)>> = IndexMap::new();
+    for allow in &model.allows {
+        allows.entry(&allow.code.value).or_default().push((allow, false));
+    }
+    found.retain(|finding| {
+        let covers = |allow: &Allow| finding.labels.iter().any(|label| allow.scope.contains(label.span));
+        let allowed = allows
+            .get_mut(finding.code)
+            .and_then(|allows| allows.iter_mut().find(|(allow, _)| covers(allow)));
+        match allowed {
+            Some((_, used)) => {
+                *used = true;
+                false
+            }
+            None => true,
+        }
+    });
+    allows.into_values().flatten().filter(|(_, used)| !used).map(|(allow, _)| allow).collect()
 }
 
 /// Finds the page of a rule.
@@ -57,5 +197,5 @@ pub fn page(code: &str) -> Option<&'static str> {
 
 /// Tells whether a finding can be accepted with `allow`.
 pub fn can_be_allowed(finding: &Diagnostic) -> bool {
-    RULES.iter().any(|rule| rule.code == finding.code)
+    RULES.iter().any(|rule| rule.code == finding.code && rule.needs != Needs::Findings)
 }

@@ -43,6 +43,8 @@ pub struct Plan {
     pub gates: Vec<GateEnvironment>,
     /// Every way in, each with the job that deploys.
     pub routes: Vec<Route>,
+    /// The ways to record what already runs, one for each environment on the map.
+    pub adoptions: Vec<Route>,
     /// Who owns the files that hold the gates; empty if nobody approves anything.
     pub owners: Vec<Person>,
 }
@@ -118,6 +120,7 @@ pub fn plan(model: &Model, source: &Source) -> Plan {
         environments,
         local: local.into_iter().next(),
         gates: people.gates,
+        adoptions: routes::adoptions(&routes),
         routes,
         owners: people.owners,
     }

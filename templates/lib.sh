@@ -18,6 +18,7 @@ LC_ALL=C
 readonly DEFAULT_BRANCH=@{ default_branch }
 readonly DEPLOY_WORKFLOW=@{ deploy_workflow }
 readonly PROMOTE_WORKFLOW=@{ promote_workflow }
+readonly ADOPT_WORKFLOW=@{ adopt_workflow }
 
 # Only what these write on the default branch counts as a record.
 readonly RECORDING_WORKFLOWS=(
@@ -159,12 +160,14 @@ uri() { jq -rn --arg text "$1" '$text | @uri'; }
 uri_path() { jq -rn --arg text "$1" '$text | split("/") | map(@uri) | join("/")'; }
 
 # request METHOD URL [CURL-OPTION…]: one question to GitHub, asked up to five times.
-# Leaves the answer in reply_status (000: there was none), reply_head and reply_body. The token comes from a file descriptor: arguments are public.
-# Writes are repeated like reads, because each is harmless twice: a run's second record is not waited for, a second status says the same,
-# a release or an asset that exists is refused, and a push that is handed over twice is built twice and deployed in order.
+# Leaves the answer in reply_status (000: there was none), reply_head and reply_body, and the question in reply_to.
+# The token comes from a file descriptor, because arguments are public.
+# Writes are repeated like reads, because each is harmless twice: a run does not wait for its own second record, a second status says
+# the same, a release or an asset that exists is refused, and a push that is handed over twice is built twice and deployed in order.
 request() {
-  local method=$1 url=$2 try response wait
+  local method=$1 url=$2 try response pause
   shift 2
+  reply_to="$method ${url#"$API/"}"
   [[ -n ${GH_TOKEN:-} ]] || die "GH_TOKEN is empty: this step needs GitHub's token in its environment"
   for try in 1 2 3 4 5; do
     response=$(curl --silent --request "$method" --header @<(printf 'Authorization: Bearer %s\n' "$GH_TOKEN") \
@@ -175,12 +178,11 @@ request() {
     response=${response%$'\n'*}
     reply_head=${response%%$'\r\n\r\n'*}
     reply_body=${response#*$'\r\n\r\n'}
-    is_passing || return 0
-    ((try < 5)) || return 0
-    wait=$(reply_header retry-after)
-    [[ $wait =~ ^[0-9]{1,2}$ ]] || wait=$((try * ${RETRY_PAUSE:-2}))
-    say "GitHub: $method ${url#"$API/"} got ${reply_status/000/no answer}; asking again in $wait seconds"
-    sleep "$wait"
+    is_passing && ((try < 5)) || return 0
+    pause=$(reply_header retry-after)
+    [[ $pause =~ ^[0-9]{1,2}$ ]] || pause=$((try * ${RETRY_PAUSE:-2}))
+    say "GitHub: $reply_to got ${reply_status/000/no answer}; asking again in $pause seconds"
+    sleep "$pause"
   done
 }
 
@@ -210,18 +212,19 @@ next_page() {
   [[ ! $(reply_header link) =~ $next ]] || printf '%s' "${BASH_REMATCH[1]}"
 }
 
-# complain METHOD URL: says what went wrong with the last request. Fails with 4 if it is only that the thing is not there.
+# complain: says what went wrong with the last request. Fails with 4 if the thing is not there, else with 1.
 complain() {
   local text permissions
-  text=$(jq -r '[.message, (.errors[]? | .message? // .code? // empty)] | map(strings) | join(": ")' <<<"$reply_body" 2>/dev/null) || text=""
-  text="GitHub: $1 ${2#"$API/"} got ${reply_status/000/no answer}${text:+: $text}"
-  if [[ $reply_status == 404 ]]; then
+  text=$(jq -r '[.message, (.errors[]? | .message? // .code?)] | map(strings) | join(": ")' <<<"$reply_body" 2>/dev/null) || text=""
+  text="GitHub: $reply_to got ${reply_status/000/no answer}${text:+: $text}"
+  if [[ $reply_status == 404 && -n ${MAY_BE_ABSENT:-} ]]; then
     say "$text"
     return 4
   fi
   permissions=$(reply_header x-accepted-github-permissions)
   [[ $reply_status != 403 || -z $permissions ]] || text+=" (the job needs the permission $permissions)"
   annotate error "$text"
+  [[ $reply_status != 404 ]] || return 4
   return 1
 }
 
@@ -230,11 +233,11 @@ ask() {
   local json=()
   (($# < 3)) || json=(--header 'Content-Type: application/json' --data-raw "$3")
   request "$1" "$2" "${json[@]}"
-  [[ $reply_status == 2?? ]] || complain "$1" "$2"
+  [[ $reply_status == 2?? ]] || complain
 }
 
 # github METHOD PATH [JSON]: prints the answer; the pages of a list come as one list.
-# Fails with 4 if the thing is not there, else with 1, and has said so.
+# Fails with 4 if the thing is not there, which is an error unless MAY_BE_ABSENT is set, else with 1, and has said so.
 github() {
   local method=$1 url pages=""
   url="$API/$2"
@@ -292,27 +295,27 @@ records_of() {
   jq -cs 'sort_by(-.record)[:100][]' <<<"$records"
 }
 
-# judge RECORD: the record with its state, since when, and the run's page; nothing if it does not count.
+# judge RECORD: the record with its state, since when, and the run's page; nothing if it does not count or gave up.
 judge() {
-  local statuses run code=0
-  statuses=$(github GET "$(repo)/deployments/$(field record "$1")/statuses?per_page=100") || return 1
-  run=$(github GET "$(repo)/actions/runs/$(field run "$1")") || code=$?
+  local record run code=0
+  record=$(github GET "$(repo)/deployments/$(field record "$1")/statuses?per_page=100" | jq -c --argjson record "$1" '
+    [.[] | select(.creator.login == "github-actions[bot]" and .state != "inactive")] | max_by(.id) // {state: "queued"}
+    | $record + {state: (if .state == "pending" then "queued" else .state end), since: .created_at}') || return 1
+  [[ $(field state "$record") != error ]] || return 0
+  run=$(MAY_BE_ABSENT=yes github GET "$(repo)/actions/runs/$(field run "$record")") || code=$?
   if ((code == 4)); then
-    say "Record $(field record "$1") ($(field id "$1")) does not count: its run $(field run "$1") is gone"
+    say "Record $(field record "$record") ($(field id "$record")) does not count: its run $(field run "$record") is gone"
     return 0
   fi
   ((code == 0)) || return 1
   jq -cs --arg branch "$DEFAULT_BRANCH" '
-    . as [$record, $statuses, $run]
+    . as [$record, $run]
     | select($run.head_branch == $branch and $run.head_repository.full_name == $run.repository.full_name
         and ($run.path // "" | split("@")[0] | IN($ARGS.positional[])))
-    | ([$statuses[] | select(.creator.login == "github-actions[bot]" and .state != "inactive")]
-        | max_by(.id) // {state: "queued", created_at: null}) as $newest
     | ($run.status == "completed" or $run.run_attempt > $record.attempt) as $over
-    | (if $newest.state == "pending" then "queued" else $newest.state end) as $state
-    | $record + {since: $newest.created_at, link: $run.html_url, state:
-        (if $over and $state == "queued" then "error" elif $over and $state == "in_progress" then "failure" else $state end)}' \
-    --args "${RECORDING_WORKFLOWS[@]}" <<<"$1 $statuses $run"
+    | select(($over and $record.state == "queued") | not)
+    | $record + {link: $run.html_url} + if $over and $record.state == "in_progress" then {state: "failure"} else {} end' \
+    --args "${RECORDING_WORKFLOWS[@]}" <<<"$record $run"
 }
 
 # newest STATE…: of the records on stdin the first that counts and is in one of these states; nothing if there is none.
@@ -339,7 +342,7 @@ running_in() {
     success) printf '%s\n' "$record" ;;
     failure) printf 'the newest deployment to %s (%s, %s) failed, so nobody knows what runs there; deploy there again first' \
       "$1" "$(field id "$record")" "$(field link "$record")" ;;
-    "") printf 'no release was ever deployed to %s by this pipeline; if one runs there, record it with adopt' "$1" ;;
+    "") printf 'no release was ever deployed to %s by this pipeline; if one runs there, record it with %s' "$1" "$ADOPT_WORKFLOW" ;;
     *) printf '%s is on its way to %s (%s); start again when it has arrived' "$(field id "$record")" "$1" "$(field link "$record")" ;;
   esac
   [[ $(field state "${record:-null}") == success ]]
@@ -396,6 +399,20 @@ require_path() {
   job_of "$1" "$2" >/dev/null || die "$1 -> $2 is not drawn in the map; from $1 a release may go to: $(list "${targets[@]}")"
 }
 
+# require_reason TEXT
+require_reason() {
+  [[ $1 =~ [[:alnum:]] ]] || die "there is no reason; say in a few words why, because it is recorded"
+}
+
+# require_commit COMMIT
+require_commit() {
+  local code=0
+  [[ $1 =~ ^[0-9a-f]{40}$ ]] || die "$(shown "$1") is not a commit; give all 40 digits"
+  github GET "$(repo)/git/commits/$1" >/dev/null || code=$?
+  ((code != 4)) || die "there is no commit ${1:0:12} in ${GITHUB_REPOSITORY:?}"
+  ((code == 0)) || exit 1
+}
+
 # require_release_id RELEASE
 require_release_id() {
   [[ $1 =~ $RELEASE_PATTERN ]] || die "$(shown "$1") is not a release id; one looks like $RELEASE_EXAMPLE"
@@ -405,7 +422,7 @@ require_release_id() {
 require_release_version() {
   [[ $1 =~ $VERSION_PATTERN ]] || die "$(shown "$1") is not a version; one looks like 2.0.0"
   ! is_production "$2" || [[ -z ${BASH_REMATCH[1]} ]] ||
-    die "$1 is a prerelease, which never enters $2; release it${RELEASE_BRANCH_EXAMPLE:+ from a branch like $RELEASE_BRANCH_EXAMPLE} as ${1%%-*} first"
+    die "$1 is a prerelease, which never enters $2; make it ${1%%-*} first${RELEASE_BRANCH_EXAMPLE:+, on a branch like $RELEASE_BRANCH_EXAMPLE}"
 }
 
 # require_running RELEASE ENVIRONMENT: prints the record.
@@ -457,19 +474,22 @@ skip_if_superseded() {
 
 turn=""
 
-# take_turn ENVIRONMENT: writes our record and waits until no older one is under way; of two that start at once, the smaller number goes first.
+# take_turn ENVIRONMENT: writes our record and waits until no older one is under way; of two at once, the smaller number goes first.
+# Whoever changes an environment has had its turn, so nothing is under way behind a record that succeeded or failed.
 # Reads RELEASE_ID VERSION COMMIT DIGEST SOURCE APPROVERS REASON WITHDRAWS.
 # If the shell ends before keep_turn, the record says that nothing has changed.
 take_turn() {
   local record ahead waited_for="" end=$((SECONDS + ${TURN_SECONDS:-900})) production=false
   ! is_production "$1" || production=true
   record=$(jq -cn --arg environment "$1" --argjson production "$production" --argjson attempt "${GITHUB_RUN_ATTEMPT:-1}" \
-    --arg id "${RELEASE_ID:?}" --arg version "${VERSION:?}" --arg commit "${COMMIT:?}" --arg digest "${DIGEST:?}" --arg source "${SOURCE:?}" \
-    --arg approvers "${APPROVERS:-}" --arg run "${GITHUB_RUN_ID:?}" --arg reason "${REASON:-}" --arg withdraws "${WITHDRAWS:-}" '
+    --arg id "${RELEASE_ID:?}" --arg version "${VERSION:?}" --arg commit "${COMMIT:?}" --arg digest "${DIGEST:?}" \
+    --arg source "${SOURCE:?}" --arg approvers "${APPROVERS:-}" --arg run "${GITHUB_RUN_ID:?}" \
+    --arg reason "${REASON:-}" --arg withdraws "${WITHDRAWS:-}" '
     { ref: $commit, task: "release", environment: $environment, production_environment: $production,
       auto_merge: false, required_contexts: [], description: ("\($id) \($version)" | .[0:140]),
       payload: {id: $id, version: $version, commit: $commit, digest: $digest, source: $source,
-        approvers: ($approvers | split(" ") | map(select(. != ""))), run: $run, attempt: $attempt, reason: $reason, withdraws: $withdraws} }') || exit 1
+        approvers: ($approvers | split(" ") | map(select(. != ""))), run: $run, attempt: $attempt,
+        reason: $reason, withdraws: $withdraws} }') || exit 1
   turn=$(github POST "$(repo)/deployments" "$record" | jq -er .id) || exit 1
   trap 'leave_turn "gave up before anything changed"' EXIT
   record_state "$turn" queued "waits for its turn" || exit 1
@@ -496,6 +516,13 @@ keep_turn() {
   trap - EXIT
   output record "${turn:?take_turn comes first}"
   output go true
+}
+
+# finish_adoption: what runs here was not deployed by the pipeline, and is recorded as if it had been.
+finish_adoption() {
+  trap - EXIT
+  record_state "${turn:?take_turn comes first}" success "$RELEASE_ID $VERSION, adopted" || exit 1
+  summary "**${TARGET:?}** runs **$RELEASE_ID** ($VERSION, ${COMMIT:0:12}). It was recorded, not deployed: $REASON"
 }
 
 # ---- people ----------------------------------------------------------------------------------------------------------
@@ -535,9 +562,10 @@ require_first_attempt() {
 # require_reviewers ENVIRONMENT: a gate that nobody has to open is no gate. GitHub creates an unknown environment without any protection.
 require_reviewers() {
   local settings code=0
-  settings=$(github GET "$(repo)/environments/$(uri "$1")") || code=$?
+  settings=$(MAY_BE_ABSENT=yes github GET "$(repo)/environments/$(uri "$1")") || code=$?
   ((code == 0 || code == 4)) || exit 1
-  settings=$(jq -c 'first(.protection_rules[]? | select(.type == "required_reviewers" and (.reviewers | length) > 0))' <<<"${settings:-null}")
+  settings=$(jq -c 'first(.protection_rules[]? | select(.type == "required_reviewers" and (.reviewers | length) > 0))' \
+    <<<"${settings:-null}") || exit 1
   [[ -n $settings ]] ||
     die "$1 has no required reviewers on GitHub: run \`gatewright apply\`, or create it from .github/environments/$1.json"
   [[ $(field prevent_self_review "$settings") == true ]] ||
@@ -548,12 +576,10 @@ require_reviewers() {
 starters() {
   local run parent=null
   run=$(github GET "$(repo)/actions/runs/${GITHUB_RUN_ID:?}") || return 1
-  if jq -e '.actor.type == "Bot"' <<<"$run" >/dev/null; then
-    if [[ -n ${STARTED_BY_RUN:-} ]]; then
-      parent=$(github GET "$(repo)/actions/runs/$(uri "$STARTED_BY_RUN")") || die "run $(shown "$STARTED_BY_RUN"), which started this one, cannot be read"
-    elif [[ $(field event "$run") == workflow_dispatch ]]; then
+  if jq -e '.actor.type == "Bot" and .event == "workflow_dispatch"' <<<"$run" >/dev/null; then
+    [[ -n ${STARTED_BY_RUN:-} ]] ||
       die "$(jq -r .actor.login <<<"$run") started this run, so nobody can tell which person did; $(start_anew)"
-    fi
+    parent=$(pushing_run "$STARTED_BY_RUN") || return 1
   fi
   jq -cs '[.[] | objects | .actor, .triggering_actor | objects | {id, login}] | unique_by(.id)' <<<"$run $parent"
 }
@@ -581,11 +607,12 @@ require_approvals() {
         | [$reviews[] | select(.state == "approved" and any(.environments[]; .name | ascii_downcase == $gate)) | .user | objects]
         | unique_by(.id);
       def counted: given | map(select(.id | IN($starters[].id) | not));
-      # Tries every way to find a person of its own for each slot: a count would accept two gates that the same two people opened beside one that the third shares.
+      # Tries every way to give each slot a person of its own: three people at three gates are too few if ann alone opened two of them.
       def filled($slots; $taken): $slots == [] or any($slots[0] | counted[].id; . as $id
         | ($id | IN($taken[]) | not) and filled($slots[1:]; $taken + [$id]));
       def names: map(.login + if .id | IN($starters[].id) then " (who started the run)" else "" end) | join(", ");
-    [$reviews[] | select(.state == "rejected") | "\(.user.login // "somebody") rejected \(.environments | map(.name) | join(", "))"] as $rejected
+    [$reviews[] | select(.state == "rejected")
+      | "\(.user.login // "somebody") rejected \(.environments | map(.name) | join(", "))"] as $rejected
     | ($slots + $others) as $all
     | ($all | map(select(counted == []))) as $missing
     | if $rejected != [] then $rejected | join("; ")
@@ -650,7 +677,8 @@ highest_branch() {
   [[ -n $RELEASE_BRANCH_PATTERN ]] || die "branches have no versions here, so none is the highest; say which branch to deploy to $1"
   for ((i = 0; i < ${#MANUALS[@]}; i += 4)); do
     [[ ${MANUALS[i + 2]} == "$1" ]] || continue
-    refs=$(github GET "$(repo)/git/matching-refs/heads/$(uri_path "${MANUALS[i + 3]}")" | jq -r '.[].ref | ltrimstr("refs/heads/")') || return 1
+    refs=$(github GET "$(repo)/git/matching-refs/heads/$(uri_path "${MANUALS[i + 3]}")" |
+      jq -r '.[].ref | ltrimstr("refs/heads/")') || return 1
     while read -r ref; do
       [[ $ref =~ ${MANUALS[i + 1]} && $ref =~ $RELEASE_BRANCH_PATTERN ]] || continue
       found+="${BASH_REMATCH[1]} $ref"$'\n'
@@ -665,7 +693,7 @@ highest_branch() {
 commit_of_branch() {
   local ref code=0
   require_branch_name "$1"
-  ref=$(github GET "$(repo)/git/ref/heads/$(uri_path "$1")") || code=$?
+  ref=$(MAY_BE_ABSENT=yes github GET "$(repo)/git/ref/heads/$(uri_path "$1")") || code=$?
   ((code != 4)) || die "there is no branch $(shown "$1"); push it first, or name another"
   ((code == 0)) || exit 1
   jq -er '.object.sha | select(test("\\A[0-9a-f]{40}\\z"))' <<<"$ref" || die "GitHub names no commit for the branch $(shown "$1")"
@@ -675,7 +703,7 @@ commit_of_branch() {
 version_in_file() {
   local file=$VERSION_FROM text line version="" code=0 heading='^## +\[?v?([0-9]+\.[0-9]+\.[0-9]+[-+.0-9A-Za-z]*)'
   [[ $file != changelog ]] || file=CHANGELOG.md
-  text=$(ACCEPT=application/vnd.github.raw+json github GET "$(repo)/contents/$(uri_path "$file")?ref=$1") || code=$?
+  text=$(MAY_BE_ABSENT=yes ACCEPT=application/vnd.github.raw+json github GET "$(repo)/contents/$(uri_path "$file")?ref=$1") || code=$?
   ((code != 4)) || die "there is no $file at ${1:0:12}, and the version is read from it; add it, or change \`version\` in the pipeline"
   ((code == 0)) || exit 1
   if [[ $VERSION_FROM == changelog ]]; then
@@ -688,11 +716,13 @@ version_in_file() {
   else
     version=$(jq -r '.version | strings' <<<"$text" 2>/dev/null) || version=""
   fi
-  [[ $version =~ $VERSION_PATTERN ]] || die "$file at ${1:0:12} has the version $(shown "$version"), and one looks like 2.0.0; correct it and commit"
+  [[ $version =~ $VERSION_PATTERN ]] ||
+    die "$file at ${1:0:12} has the version $(shown "$version"), and one looks like 2.0.0; correct it and commit"
   printf '%s\n' "$version"
 }
 
-# version_of BRANCH COMMIT: a release branch's own version, which the file has to confirm. Where there are release branches, every other build is a prerelease.
+# version_of BRANCH COMMIT: a release branch's own version, which the file has to confirm.
+# Where there are release branches, every other build is a prerelease.
 version_of() {
   local version="" named build
   if [[ $VERSION_FROM != @(|branch) ]]; then
@@ -705,8 +735,10 @@ version_of() {
     version=$named
   elif [[ -n $RELEASE_BRANCH_PATTERN || -z $version ]]; then
     build=${1//[!0-9A-Za-z]/-}
+    version=${version:-0.0.0}
     version=${version%%+*}
-    version="${version:-0.0.0}-${build:0:30}.${GITHUB_RUN_NUMBER:?}"
+    [[ $version == *-* ]] && version+=. || version+=-
+    version+="${build:0:30}.${GITHUB_RUN_NUMBER:?}"
   fi
   printf '%s\n' "$version"
 }
@@ -741,22 +773,31 @@ hand_over() {
   done
 }
 
-# require_parent_run RUN BRANCH: this run was handed over by that push, and by nobody else. Prints the commit that was pushed.
+# require_parent_run RUN BRANCH: this run was handed over by a push to that branch, and by nobody else. Prints the commit that was pushed.
 require_parent_run() {
+  local run
+  run=$(pushing_run "$1") || exit 1
+  [[ $(field head_branch "$run") == "$2" ]] ||
+    die "run $1 was a push to $(shown "$(field head_branch "$run")"), not to $(shown "$2"); push again"
+  field head_sha "$run"
+}
+
+# pushing_run RUN: the push that our own workflow handed over to this run.
+pushing_run() {
   local run
   [[ ${GITHUB_ACTOR:-} == "github-actions[bot]" ]] || die "started_by_run is filled in by the pipeline itself; leave it empty"
   [[ $1 =~ ^[0-9]+$ ]] || die "$(shown "$1") is not the number of a run"
   run=$(github GET "$(repo)/actions/runs/$1") || die "run $1, which started this one, cannot be read"
-  jq -er --arg path ".github/workflows/$DEPLOY_WORKFLOW" --arg branch "$2" '
-    select(.event == "push" and .head_branch == $branch and (.path // "" | split("@")[0]) == $path
-      and .head_repository.full_name == .repository.full_name)
-    | .head_sha | select(test("\\A[0-9a-f]{40}\\z"))' <<<"$run" ||
-    die "run $1 was not a push to $(shown "$2") that $DEPLOY_WORKFLOW handed over; push again"
+  jq -ec --arg path ".github/workflows/$DEPLOY_WORKFLOW" '
+    select(.event == "push" and (.path // "" | split("@")[0]) == $path
+      and .head_repository.full_name == .repository.full_name)' <<<"$run" ||
+    die "run $1 was not a push that $DEPLOY_WORKFLOW handed over; push again"
 }
 
 # ---- the release's bytes ---------------------------------------------------------------------------------------------
 
-# pack DIR OUT GLOB…: the files that match, in an archive that depends on nothing but their names, contents and modes. No glob: an empty one.
+# pack DIR OUT GLOB…: the files that match, in an archive that depends on nothing but their names, contents and modes.
+# No glob: an empty archive.
 pack() {
   local dir=$1 out=$2 glob
   shift 2
@@ -799,7 +840,8 @@ shelf_of() {
   printf 'builds-%s' "${BASH_REMATCH[1]:0:6}"
 }
 
-# shelf TAG: the prerelease itself, made if it is missing. It never names a commit to tag: GitHub's token may not tag one that changes workflows.
+# shelf TAG: the prerelease itself, made if it is missing.
+# It never names a commit to tag: GitHub's token may not tag one that changes workflows.
 shelf() {
   local release
   request GET "$API/$(repo)/releases/tags/$1"
@@ -809,7 +851,7 @@ shelf() {
     request POST "$API/$(repo)/releases" --header 'Content-Type: application/json' --data-raw "$release"
     [[ $reply_status != 422 ]] || request GET "$API/$(repo)/releases/tags/$1" # another run made it just now
   fi
-  [[ $reply_status == 2?? ]] || complain GET "$API/$(repo)/releases/tags/$1" || return 1
+  [[ $reply_status == 2?? ]] || complain || return 1
   printf '%s\n' "$reply_body"
 }
 
@@ -828,7 +870,7 @@ claim_release() {
       return
     fi
     [[ $reply_status == 201 ]] || jq -e 'any(.errors[]?; .code == "already_exists")' <<<"$reply_body" >/dev/null 2>&1 ||
-      complain POST "$url" || exit 1
+      complain || exit 1
     sleep 1
   done
   die "30 release ids in a row are taken; look into $(shelf_of "$release") on GitHub"
@@ -838,17 +880,18 @@ claim_release() {
 fetch_release() {
   local shelf assets asset archive actual members
   shelf=$(shelf_of "$1") || exit 1
-  assets=$(github GET "$(repo)/releases/tags/$shelf") || die "the bytes of $1 are gone: there is no $shelf on GitHub; build the release again"
+  assets=$(MAY_BE_ABSENT=yes github GET "$(repo)/releases/tags/$shelf") ||
+    die "the bytes of $1 are gone: there is no $shelf on GitHub; build the release again"
   assets=$(github GET "$(repo)/releases/$(field id "$assets")/assets?per_page=100") || exit 1
   asset=$(jq -r --arg name "$1.tar.gz" 'first(.[] | select(.name == $name)) | .url' <<<"$assets")
   [[ -n $asset ]] || die "the bytes of $1 are gone from $shelf on GitHub; build the release again"
   archive=$(mktemp)
   # GitHub sends us on to another host; curl does not take the token there.
   ACCEPT=application/octet-stream request GET "$asset" --location --max-time 1800 --output "$archive"
-  [[ $reply_status == 200 ]] || complain GET "$asset" || exit 1
+  [[ $reply_status == 200 ]] || complain || exit 1
   actual=$(digest_of "$archive")
   [[ $actual == "$2" ]] || die "the bytes of $1 are not the ones that were built: $actual instead of $(shown "$2"); build the release again"
-  members=$(tar --list --gzip --file "$archive") || die "the bytes of $1 are not an archive; build the release again"
+  members=$(tar --list --gzip --absolute-names --file "$archive") || die "the bytes of $1 are not an archive; build the release again"
   ! grep -qE '^/|(^|/)\.\.(/|$)' <<<"$members" || die "the archive of $1 has members that leave its directory; build the release again"
   mkdir -p "$3"
   tar --extract --gzip --file "$archive" --directory "$3" --no-same-owner
@@ -899,6 +942,7 @@ start_deployment() {
       [[ -n ${!name:-} ]] || die "$name is empty: the workflow has to set it before ${ENVIRONMENT:?} is deployed"
     done
     require_release_id "$RELEASE_ID"
+    [[ -d $RELEASE_DIR ]] || die "there is no checkout of $RELEASE_ID in $RELEASE_DIR: the workflow has to make it first"
     PREVIOUS_RELEASE_ID=$(previous_release "$RELEASE_ID" "${ENVIRONMENT:?}") || exit 1
     record_state "$RECORD" in_progress "deploying $RELEASE_ID" || exit 1
   fi
@@ -1002,5 +1046,5 @@ finish_deployment() {
       die "$RELEASE_ID runs in $ENVIRONMENT, but its record could not be closed; deploy it again when GitHub answers"
   fi
   summary "**$ENVIRONMENT** runs **$RELEASE_ID** ($VERSION, ${COMMIT:0:12})${PREVIOUS_RELEASE_ID:+; before: $PREVIOUS_RELEASE_ID}."
-  [[ -z ${BREAK_GLASS:-} || -n $RECORD ]] || warn "nobody but you knows what runs in $ENVIRONMENT now: record it with adopt"
+  [[ -z ${BREAK_GLASS:-} || -n $RECORD ]] || warn "nobody but you knows what runs in $ENVIRONMENT now: record it with $ADOPT_WORKFLOW"
 }

@@ -2,6 +2,9 @@
 
 mod broken;
 mod common;
+mod lints;
+mod readme;
 mod report;
+mod templates;
 mod write;
 mod yaml;

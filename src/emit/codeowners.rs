@@ -1,10 +1,11 @@
 //! `.github/CODEOWNERS`: a change of the gates needs somebody who guards production.
 
 use super::{header, text};
-use crate::{output::Output, plan::Plan};
+use crate::{output::Output, plan::Plan, surroundings::Surroundings};
 
-pub(super) fn emit(plan: &Plan) -> Option<Output> {
-    if plan.owners.is_empty() {
+pub(super) fn emit(plan: &Plan, surroundings: &Surroundings) -> Option<Output> {
+    // GitHub reads one such file only, and the team's own may say more than ours would.
+    if plan.owners.is_empty() || surroundings.codeowners.is_some() {
         return None;
     }
     let owners: Vec<String> = plan.owners.iter().map(|person| format!("@{}", person.handle)).collect();

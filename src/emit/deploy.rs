@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Jobs before the first approval of a new release.
-const BEFORE: [&str; 3] = ["guard", "build", "store"];
+pub(super) const BEFORE: [&str; 3] = ["guard", "build", "store"];
 
 /// Why these workflows have no `concurrency`, which zizmor asks for.
 pub(super) fn no_concurrency() -> String {
@@ -46,7 +46,7 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
     jobs.insert("store".to_owned(), store(plan, pins));
     for route in &routes {
         let condition = condition(plan, route);
-        jobs.extend(approvals(plan, route, &BEFORE, &condition));
+        jobs.extend(approvals(route, &BEFORE, &condition));
         jobs.insert(route.job.clone(), deploy(plan, pins, route, condition));
     }
     let workflow = Workflow {
@@ -190,7 +190,7 @@ pub(super) fn outputs(names: &[&str], step: &str) -> IndexMap<String, String> {
 const ARCHIVE: &str = "${{ runner.temp }}/release.tar.gz";
 
 /// Builds in a job that has no credentials: whatever the build runs can only read.
-fn build(plan: &Plan, pins: &Pins) -> Job {
+pub(super) fn build(plan: &Plan, pins: &Pins) -> Job {
     let run = Step::run("Build and pack", format!("./{}", plan.names.build()))
         .env("RELEASE_DIR", "${{ github.workspace }}/release")
         .env("ARCHIVE", ARCHIVE)
@@ -220,7 +220,7 @@ fn build(plan: &Plan, pins: &Pins) -> Job {
     }
 }
 
-fn store(plan: &Plan, pins: &Pins) -> Job {
+pub(super) fn store(plan: &Plan, pins: &Pins) -> Job {
     let fetch = Step::uses("Fetch what was built", pins.pin("actions/download-artifact"))
         .with("artifact-ids", "${{ needs.build.outputs.artifact }}")
         .with("path", "built");

@@ -54,7 +54,7 @@ pub(super) fn set_up_tools(plan: &Plan, pins: &Pins) -> Option<Step> {
 }
 
 /// The approvals of a route that have environments of their own, each behind the one before.
-pub(super) fn approvals(plan: &Plan, route: &Route, before: &[&str], condition: &str) -> Vec<(String, Job)> {
+pub(super) fn approvals(route: &Route, before: &[&str], condition: &str) -> Vec<(String, Job)> {
     let of = route.chain.slots.len();
     let jobs = route.approvals().iter().enumerate().map(|(index, slot)| {
         let number = index + 1;
@@ -78,11 +78,10 @@ pub(super) fn approvals(plan: &Plan, route: &Route, before: &[&str], condition: 
         };
         (route.approval_job(number), job)
     });
-    let _ = plan;
     jobs.collect()
 }
 
-fn reviewers(people: &[Person]) -> String {
+pub(super) fn reviewers(people: &[Person]) -> String {
     let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
     format!("reviewers: {}", names.join(", "))
 }
@@ -167,7 +166,7 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
 }
 
 /// The first step of a gated deployment, before any credential is used.
-fn people(plan: &Plan, route: &Route) -> Option<Step> {
+pub(super) fn people(plan: &Plan, route: &Route) -> Option<Step> {
     if route.chain.slots.is_empty() {
         return None;
     }

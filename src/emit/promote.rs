@@ -24,7 +24,7 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
     jobs.insert("guard".to_owned(), guard(plan, pins));
     for route in &routes {
         let condition = format!("needs.guard.outputs.job == '{}'", route.job);
-        jobs.extend(approvals(plan, route, &["guard"], &condition));
+        jobs.extend(approvals(route, &["guard"], &condition));
         jobs.insert(route.job.clone(), deploy(plan, pins, route, condition));
     }
     let run_name = "Promote ${{ inputs.release_id }} from ${{ inputs.source_environment }} to \

@@ -32,6 +32,7 @@ struct Library<'a> {
     default_branch: &'a str,
     deploy_workflow: String,
     promote_workflow: String,
+    adopt_workflow: String,
     workflows: Vec<String>,
     environments: Vec<Named<'a>>,
     promotions: Vec<Arrow<'a>>,
@@ -73,7 +74,7 @@ struct ReleaseData<'a> {
 }
 
 fn library(plan: &Plan) -> Output {
-    let (deploy, promote) = (plan.names.deploy(), plan.names.promote());
+    let (deploy, promote, adopt) = (plan.names.deploy(), plan.names.promote(), plan.names.adopt());
     let mut promotions = Vec::new();
     let (mut pushes, mut manuals) = (Vec::new(), Vec::new());
     for route in &plan.routes {
@@ -96,9 +97,10 @@ fn library(plan: &Plan) -> Output {
     }
     let data = Library {
         default_branch: &plan.default_branch,
-        workflows: [&deploy, &promote].map(|file| plan.names.workflow(file)).to_vec(),
+        workflows: [&deploy, &promote, &adopt].map(|file| plan.names.workflow(file)).to_vec(),
         deploy_workflow: deploy,
         promote_workflow: promote,
+        adopt_workflow: adopt,
         environments: plan
             .environments
             .iter()

@@ -1,9 +1,18 @@
 //! An arrow from an environment to itself.
 
-use super::{Context, Rule};
-use crate::{diagnostic::Diagnostics, model::Origin};
+use super::{Context, Needs, Rule};
+use crate::{
+    diagnostic::{Diagnostics, Severity},
+    model::Origin,
+};
 
-pub(super) const RULE: Rule = Rule { code: "self-promotion", page: include_str!("self_promotion.md"), check };
+pub(super) const RULE: Rule = Rule {
+    code: "self-promotion",
+    severity: Severity::Error,
+    page: include_str!("self_promotion.md"),
+    needs: Needs::Nothing,
+    check,
+};
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for arrow in &context.model.arrows {

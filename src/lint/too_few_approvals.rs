@@ -1,14 +1,19 @@
 //! An arrow into production that asks fewer than two people.
 
-use super::{Context, Rule};
+use super::{Context, Needs, Rule};
 use crate::{
-    diagnostic::Diagnostics,
+    diagnostic::{Diagnostics, Severity},
     model::{Arrow, Origin},
     syntax::Kind,
 };
 
-pub(super) const RULE: Rule =
-    Rule { code: "too-few-approvals", page: include_str!("too_few_approvals.md"), check };
+pub(super) const RULE: Rule = Rule {
+    code: "too-few-approvals",
+    severity: Severity::Error,
+    page: include_str!("too_few_approvals.md"),
+    needs: Needs::Names,
+    check,
+};
 
 /// Whoever starts a promotion and one more is one pair of eyes too few: the starter does not count.
 const ENOUGH: u32 = 2;

@@ -1,18 +1,29 @@
 //! `allow` for something that is not found, or that nobody knows.
 
-use super::RULES;
-use crate::{diagnostic::Diagnostics, model::Model, nearest};
+use super::{Context, Needs, RULES, Rule};
+use crate::{
+    diagnostic::{Diagnostics, Severity},
+    nearest,
+};
 
-pub(super) const CODE: &str = "unused-allow";
-pub(super) const PAGE: &str = include_str!("unused_allow.md");
+pub(super) const RULE: Rule = Rule {
+    code: "unused-allow",
+    severity: Severity::Warning,
+    page: include_str!("unused_allow.md"),
+    needs: Needs::Findings,
+    check,
+};
 
-/// Reports the acceptances that were not needed; `used` says which were.
-pub(super) fn check(model: &Model, used: &[bool], diagnostics: &mut Diagnostics) {
-    for (allow, _) in model.allows.iter().zip(used).filter(|(_, used)| !**used) {
+fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for allow in &context.unused_allows {
         let code = &allow.code;
         if RULES.iter().any(|rule| rule.code == code.value) {
             diagnostics
-                .warning(CODE, code.span, format!("`{}` is accepted here, and is not found here", code.value))
+                .warning(
+                    RULE.code,
+                    code.span,
+                    format!("`{}` is accepted here, and is not found here", code.value),
+                )
                 .label("accepts nothing")
                 .help("leave it out: it would hide the next one");
             continue;

@@ -24,6 +24,11 @@ impl Names {
         format!("{}promote-release.yml", self.prefix)
     }
 
+    /// Returns the file name of the workflow that records what runs without having been deployed by the pipeline.
+    pub fn adopt(&self) -> String {
+        format!("{}adopt.yml", self.prefix)
+    }
+
     /// Returns the file name of the workflow that checks what is generated.
     pub fn check(&self) -> String {
         format!("{}pipeline-check.yml", self.prefix)

@@ -48,7 +48,8 @@ impl Route {
 
     /// Returns the id of the job of an approval that has an environment of its own; numbers start at 1.
     pub fn approval_job(&self, number: usize) -> String {
-        format!("{}-{number}", self.job.replacen("deploy-", "approve-", 1))
+        let (_, rest) = self.job.split_once('-').expect("a job's id says what it does and where");
+        format!("approve-{rest}-{number}")
     }
 
     /// Returns the approvals that have an environment of their own.
@@ -116,6 +117,25 @@ pub(super) fn routes(model: &Model, people: &Arrangement) -> Vec<Route> {
             }
         })
         .collect()
+}
+
+/// The ways to record what already runs somewhere: each environment once, with the approvals of the way into it that asks
+/// most people, so that nothing comes to count as deployed more cheaply than by deploying it.
+pub(super) fn adoptions(routes: &[Route]) -> Vec<Route> {
+    let mut strictest: IndexMap<&str, &Route> = IndexMap::new();
+    for route in routes {
+        let known = strictest.entry(&route.to).or_insert(route);
+        if route.chain.slots.len() > known.chain.slots.len() {
+            *known = route;
+        }
+    }
+    let adoption = |route: &Route| Route {
+        job: format!("adopt-{}", route.to),
+        title: format!("Record what runs in {}", route.to),
+        triggers: Vec::new(),
+        ..route.clone()
+    };
+    strictest.into_values().map(adoption).collect()
 }
 
 fn trigger(arrow: &Arrow) -> Trigger {

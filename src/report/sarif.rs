@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{File, Reported, message_and_help, pretty};
 use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
+use crate::explain;
 use crate::source::Span;
 
 pub(super) fn render(files: &[Reported<'_>]) -> String {
@@ -20,7 +21,7 @@ pub(super) fn render(files: &[Reported<'_>]) -> String {
         let artifact = json!({ "uri": uri(&reported.source.path) });
         results.extend(reported.diagnostics.iter().map(|one| result(&file, &artifact, &rules, one)));
     }
-    let ids = rules.keys().map(|code| json!({ "id": code }));
+    let described = rules.keys().map(|code| rule(code));
     pretty(&json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -28,12 +29,25 @@ pub(super) fn render(files: &[Reported<'_>]) -> String {
             "tool": { "driver": {
                 "name": "gatewright",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": ids.collect::<Vec<_>>(),
+                "rules": described.collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
     }))
+}
+
+/// What code scanning shows of a rule beside its findings: the words of its page.
+fn rule(code: &str) -> Value {
+    let page = explain::code(code).unwrap_or_default();
+    let why = explain::why(page).unwrap_or_else(|| code.replace('-', " "));
+    let short = why.split_inclusive(". ").next().unwrap_or_default().trim();
+    json!({
+        "id": code,
+        "shortDescription": { "text": short },
+        "fullDescription": { "text": why },
+        "help": { "text": if page.is_empty() { &why } else { page }, "markdown": if page.is_empty() { &why } else { page } },
+    })
 }
 
 fn result(

@@ -1,0 +1,174 @@
+//! Names that GitHub, or the scripts that are generated, do not take.
+
+use super::{Context, Needs, Rule};
+use crate::{
+    diagnostic::{Diagnostics, Severity},
+    model::Environment,
+    source::Spanned,
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "name-github-refuses",
+    severity: Severity::Error,
+    page: include_str!("name_github_refuses.md"),
+    needs: Needs::Nothing,
+    check,
+};
+
+/// What the generated scripts tell every step, and what they need themselves.
+const OF_THE_SCRIPTS: &[&str] = &[
+    "RELEASE_ID",
+    "VERSION",
+    "COMMIT",
+    "ENVIRONMENT",
+    "URL",
+    "PREVIOUS_RELEASE_ID",
+    "ARTIFACT_DIR",
+    "RELEASE_DIR",
+    "RECORD",
+    "SOURCE",
+    "BREAK_GLASS",
+];
+
+/// What every program on the machine goes by.
+const OF_THE_MACHINE: &[&str] = &[
+    "PATH",
+    "HOME",
+    "PWD",
+    "OLDPWD",
+    "SHELL",
+    "TMPDIR",
+    "LC_ALL",
+    "IFS",
+    "ENV",
+    "BASH_ENV",
+    "SHELLOPTS",
+    "BASHOPTS",
+    "BASH_VERSINFO",
+    "CDPATH",
+    "GLOBIGNORE",
+    "PS4",
+    "UID",
+    "EUID",
+    "PPID",
+    "LD_PRELOAD",
+    "LD_AUDIT",
+    "CI",
+];
+
+/// What GitHub's own tools sign in with.
+const OF_THE_TOOLS: &[&str] = &["GH_TOKEN", "GITHUB_TOKEN"];
+
+fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for environment in context.model.environments.values() {
+        let settings = &environment.settings;
+        for variable in settings.variables.entries.values() {
+            let name = &variable.name;
+            let _ = is_refused(name, "variable", diagnostics)
+                || is_taken(name, &[OF_THE_SCRIPTS, OF_THE_MACHINE, OF_THE_TOOLS], diagnostics);
+        }
+        for secret in settings.secrets.entries.values() {
+            let name = &secret.name;
+            let _ = is_refused(name, "secret", diagnostics)
+                || is_taken(name, &[OF_THE_SCRIPTS, OF_THE_MACHINE], diagnostics);
+            if let Some(from) = &secret.from {
+                is_refused(from, "secret", diagnostics);
+            }
+        }
+        check_both(environment, diagnostics);
+        if let Some(labels) = &settings.runs_on {
+            check_labels(labels, diagnostics);
+        }
+    }
+}
+
+fn is_refused(name: &Spanned<String>, what: &str, diagnostics: &mut Diagnostics) -> bool {
+    let text = &name.value;
+    let upper = text.to_ascii_uppercase();
+    let (message, label) = if upper.starts_with("GITHUB_") {
+        (
+            format!(
+                "GitHub keeps names that begin with `GITHUB_` for itself, so no {what} is called `{text}`"
+            ),
+            "begins with `GITHUB_`",
+        )
+    } else if upper.starts_with("RUNNER_") && what == "variable" {
+        (format!("`{text}` belongs to the machine that the job runs on"), "begins with `RUNNER_`")
+    } else if text.starts_with(|c: char| c.is_ascii_digit()) {
+        (format!("a {what} cannot be called `{text}`: its name begins with a digit"), "begins with a digit")
+    } else if text.is_empty() || !text.chars().all(is_plain) {
+        (format!("a {what} cannot be called `{text}`"), "letters, digits and `_` only")
+    } else {
+        return false;
+    };
+    let other = other_name(&upper);
+    let error = diagnostics.error(RULE.code, name.span, message);
+    error.label(label).help(format!("call it something else, such as `{other}`, here and where it is read"));
+    true
+}
+
+fn is_plain(character: char) -> bool {
+    character.is_ascii_alphanumeric() || character == '_'
+}
+
+/// A name like it that is free.
+fn other_name(upper: &str) -> String {
+    let plain: String = upper.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
+    let plain = plain.trim_start_matches("GITHUB_").trim_start_matches("RUNNER_").trim_matches('_');
+    match plain {
+        "" => "API_URL".to_owned(),
+        _ if plain.starts_with(|c: char| c.is_ascii_digit()) => format!("V_{plain}"),
+        _ if plain != upper => plain.to_owned(),
+        _ => format!("MY_{plain}"),
+    }
+}
+
+fn is_taken(name: &Spanned<String>, taken: &[&[&str]], diagnostics: &mut Diagnostics) -> bool {
+    let text = name.value.as_str();
+    let Some(owners) = taken.iter().find(|names| names.contains(&text)) else { return false };
+    let why = if *owners == OF_THE_SCRIPTS {
+        "the deploy script sets it for every step"
+    } else if *owners == OF_THE_MACHINE {
+        "the machine itself goes by it"
+    } else {
+        "GitHub's own tools sign in with it"
+    };
+    diagnostics
+        .error(RULE.code, name.span, format!("`{text}` is taken: {why}"))
+        .label("would overwrite it")
+        .help(format!("call it something else, such as `APP_{text}`"));
+    true
+}
+
+fn check_both(environment: &Environment, diagnostics: &mut Diagnostics) {
+    let settings = &environment.settings;
+    for secret in settings.secrets.entries.values() {
+        let Some(variable) = settings.variables.entries.get(&secret.name.value) else { continue };
+        diagnostics
+            .error(
+                RULE.code,
+                secret.name.span,
+                format!(
+                    "`{}` is a secret and a variable at once: steps would see only one of the two",
+                    secret.name.value
+                ),
+            )
+            .label("the secret")
+            .also(variable.name.span, "the variable")
+            .also(environment.name.span, "has both")
+            .help("keep the secret, if its value must not be read by everybody; else the variable");
+    }
+}
+
+fn check_labels(labels: &Spanned<Vec<String>>, diagnostics: &mut Diagnostics) {
+    for label in &labels.value {
+        let (message, why) = if label.trim().is_empty() {
+            ("no machine has an empty label: the job would wait for ever".to_owned(), "a label is empty")
+        } else if label.contains("${{") || label.contains(char::is_control) {
+            (format!("no machine has the label `{}`", label.escape_debug()), "a label is one plain text")
+        } else {
+            continue;
+        };
+        diagnostics.error(RULE.code, labels.span, message).label(why).help("`runs-on \"ubuntu-24.04\"`");
+    }
+}

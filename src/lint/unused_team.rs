@@ -1,0 +1,26 @@
+//! A team that nothing asks.
+
+use indexmap::IndexSet;
+
+use super::{Context, Needs, Rule};
+use crate::diagnostic::{Diagnostics, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: "unused-team",
+    severity: Severity::Warning,
+    page: include_str!("unused_team.md"),
+    needs: Needs::Names,
+    check,
+};
+
+fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let asked: IndexSet<&str> =
+        context.approvals().flat_map(|line| &line.teams).map(|team| team.value.as_str()).collect();
+    for team in context.model.teams.values().filter(|team| !asked.contains(team.name.value.as_str())) {
+        let name = &team.name;
+        diagnostics
+            .warning(RULE.code, name.span, format!("`{}` is never asked: no gate names it", name.value))
+            .label("declared, and not used")
+            .help(format!("ask it, `approvals 1 from {}`, or leave it out", name.value));
+    }
+}
