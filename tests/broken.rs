@@ -32,7 +32,7 @@ fn every_broken_file_fails_for_its_one_reason() {
 
 #[test]
 fn messages_read_as_they_did() {
-    insta::glob!("../pipelines/broken/*.kdl", |path| {
+    insta::glob!("../pipelines/broken", "*.kdl", |path| {
         let text = common::read(path);
         let page = common::render(&text, &common::check(&text));
         let name = path.file_stem().expect("a file has a name").to_string_lossy();
@@ -44,4 +44,25 @@ fn messages_read_as_they_did() {
         settings.remove_input_file();
         settings.bind(|| insta::assert_snapshot!(&*name, format!("{text}\n{page}")));
     });
+}
+
+#[test]
+fn every_fix_mends_what_it_is_offered_for() {
+    let mut complaints = String::new();
+    let mut fixes = 0;
+    for path in common::files("pipelines/broken", "kdl") {
+        let text = common::read(&path);
+        for one in common::check(&text) {
+            let Some(fix) = &one.fix else { continue };
+            fixes += 1;
+            let fixed = common::fixed(&text, fix);
+            let left = common::check(&fixed);
+            if !common::errors(&left).is_empty() {
+                let page = common::render(&fixed, &left);
+                complaints += &format!("{}: {}\n{fixed}\n{page}\n", path.display(), fix.title);
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{complaints}");
+    assert!(fixes > 50, "only {fixes} fixes");
 }

@@ -1,6 +1,5 @@
 //! The rules: their pages are held to what they show, and the difficult ones are tried one by one.
 
-
 use gatewright::{
     check,
     diagnostic::{Diagnostic, Severity},

@@ -8,7 +8,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     nearest::{self, list},
     source::Spanned,
-    syntax::{Conditions, File, Gate, Team},
+    syntax::{Conditions, File, Gate, Team, name::shown},
 };
 
 /// Nearest names are looked for so many times, so that a file full of unknown names is checked in no time.
@@ -83,28 +83,12 @@ impl<'a> Names<'a> {
         self.look_up(What::Gate, name, "an arrow names it", gates.contains_key(&name.value), known)
     }
 
-    /// Reports the teams that `approvals` lines name in vain, or twice.
+    /// Reports the teams that `approvals` lines name in vain.
     pub(super) fn check_teams(&mut self, conditions: &Conditions) {
         let teams = self.teams;
-        for approvals in &conditions.approvals {
-            let mut seen: IndexMap<&str, &Spanned<String>> = IndexMap::new();
-            for team in &approvals.teams {
-                if let Some(first) = seen.get(team.value.as_str()) {
-                    self.diagnostics
-                        .error(
-                            "declared-twice",
-                            team.span,
-                            format!("`{}` stands on this line twice", team.value),
-                        )
-                        .label("the second time")
-                        .also(first.span, "the first time")
-                        .help("once is enough: the number says how many people");
-                    continue;
-                }
-                seen.insert(team.value.as_str(), team);
-                let known = teams.keys().map(String::as_str);
-                self.look_up(What::Team, team, "asked to approve", teams.contains_key(&team.value), known);
-            }
+        for team in conditions.approvals.iter().flat_map(|approvals| &approvals.teams) {
+            let known = teams.keys().map(String::as_str);
+            self.look_up(What::Team, team, "asked to approve", teams.contains_key(&team.value), known);
         }
     }
 
@@ -125,7 +109,7 @@ impl<'a> Names<'a> {
             0..SEARCHES => nearest::find(&name.value, known.clone()).map(str::to_owned),
             _ => None,
         });
-        let message = format!("there is no {} `{}`", what.word(), name.value);
+        let message = format!("there is no {} `{}`", what.word(), shown(&name.value));
         let error = self.diagnostics.error(what.code(), name.span, message);
         error.label(label);
         match &nearest {

@@ -9,7 +9,7 @@ use crate::{
     syntax::{File, Gate, Team},
 };
 
-/// Looks up every name. Nothing, where there is no pipeline.
+/// Looks up every name. Nothing, where there is no pipeline or no map.
 pub fn resolve(file: File, diagnostics: &mut Diagnostics) -> Option<Model> {
     check_parts(&file, diagnostics);
     let teams: IndexMap<String, Team> =
@@ -22,6 +22,7 @@ pub fn resolve(file: File, diagnostics: &mut Diagnostics) -> Option<Model> {
         names.check_teams(&gate.conditions);
     }
     let arrows = arrows::drawn(&file, &environments, &mut names);
+    file.promotions?;
     Some(Model {
         pipeline: file.pipeline.clone()?,
         environments,

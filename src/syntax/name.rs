@@ -38,7 +38,7 @@ fn report(name: &str, span: Span, what: &str, diagnostics: &mut Diagnostics) {
     let message = if length > LONGEST {
         format!("the name of this {what} has {length} characters, and {LONGEST} are the most")
     } else {
-        format!("`{name}` cannot be the name of {} {what}", article(what))
+        format!("`{}` cannot be the name of {} {what}", shown(name), article(what))
     };
     let plain = plain(name);
     let error = diagnostics.error("name-not-plain", span, message);
@@ -47,6 +47,14 @@ fn report(name: &str, span: Span, what: &str, diagnostics: &mut Diagnostics) {
         true => "lower-case letters, digits and `-`, a letter first".to_owned(),
         false => format!("lower-case letters, digits and `-`, a letter first: `{plain}`"),
     });
+}
+
+/// A name as a message shows it: on one line, and not too long.
+pub fn shown(name: &str) -> String {
+    const MOST: usize = 60;
+    let visible = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    let shown: String = name.chars().take(MOST).map(visible).collect();
+    if name.chars().nth(MOST).is_some() { shown + "…" } else { shown }
 }
 
 fn article(what: &str) -> &'static str {
@@ -58,11 +66,15 @@ fn plain(name: &str) -> String {
     let mut plain = String::new();
     for character in name.chars().flat_map(char::to_lowercase) {
         match character {
+            'ä' => plain.push_str("ae"),
+            'ö' => plain.push_str("oe"),
+            'ü' => plain.push_str("ue"),
+            'ß' => plain.push_str("ss"),
             'a'..='z' | '0'..='9' => plain.push(character),
             _ if plain.is_empty() || plain.ends_with('-') => {}
             _ => plain.push('-'),
         }
     }
-    let plain = plain.trim_start_matches(|c: char| !c.is_ascii_lowercase()).trim_end_matches('-');
-    plain.chars().take(LONGEST).collect()
+    let plain = plain.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+    plain.get(..LONGEST).unwrap_or(plain).trim_end_matches('-').to_owned()
 }
