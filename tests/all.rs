@@ -3,6 +3,7 @@
 mod broken;
 mod common;
 mod lints;
+mod parser;
 mod readme;
 mod report;
 mod templates;
