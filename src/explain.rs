@@ -6,11 +6,11 @@ mod node;
 pub use environment::environment;
 pub use node::node;
 
-use crate::lint;
+use crate::{codes, lint};
 
 /// Returns the page of a code.
 pub fn code(code: &str) -> Option<&'static str> {
-    lint::page(code)
+    lint::page(code).or_else(|| codes::page(code))
 }
 
 /// Returns what a page says between its title and its examples, as one line.
@@ -23,5 +23,6 @@ pub fn why(page: &str) -> Option<String> {
 
 /// Lists everything that could have been meant: codes and nodes.
 pub fn known() -> impl Iterator<Item = &'static str> {
-    lint::RULES.iter().map(|rule| rule.code).chain(node::names())
+    let codes = codes::CODES.iter().map(|(code, _)| *code);
+    lint::RULES.iter().map(|rule| rule.code).chain(codes).chain(node::names())
 }

@@ -1,6 +1,7 @@
 //! All tests, in one binary.
 
 mod broken;
+mod codes;
 mod common;
 mod lints;
 mod parser;

@@ -2,7 +2,7 @@
 
 use super::{
     Argument, Checker, Kind, Node, Shape, Value, form_of,
-    kinds::{are_units, describe, is_number_for, is_of, kinds, matched},
+    kinds::{Match, are_units, describe, is_number_for, is_of, kinds, matched},
     shape_name,
 };
 use crate::{
@@ -41,9 +41,17 @@ impl Checker<'_> {
     pub(super) fn arguments(&mut self, node: &mut Node, shape: &'static Shape) -> bool {
         let numbers = shape.arguments.len() == 1;
         let fits = |list: &&'static [Argument]| (matched(&node.arguments, list, numbers), *list);
-        // Of those that fit equally well, the first.
-        let best =
-            shape.arguments.iter().rev().map(fits).max_by_key(|(found, _)| (found.complete, found.values));
+        // Values that are left over count against a list. Of those that fit equally well, the first.
+        let left = |found: &Match, list: &[Argument]| match found.places == list.len() {
+            true => node.arguments.len() - found.values,
+            false => 0,
+        };
+        let best = shape
+            .arguments
+            .iter()
+            .rev()
+            .map(fits)
+            .max_by_key(|(found, list)| (found.complete, found.values.saturating_sub(left(found, list))));
         let Some((found, list_of)) = best else { return true };
         let name = shape_name(shape, node).to_owned();
         let is_full = found.places == list_of.len();
