@@ -218,6 +218,9 @@ class World:
     def get_branches(self, prefix, **_):
         return 200, [self.get_branch(name)[1] for name in sorted(self.branches) if name.startswith(prefix)]
 
+    def get_commit(self, sha, **_):
+        return 200, {"sha": found({sha: sha for sha in self.branches.values()}, sha)}
+
     def get_file(self, path, query, accept, **_):
         if accept != "application/vnd.github.raw+json":
             raise Refused(415, "Unsupported Media Type")
@@ -246,6 +249,7 @@ ROUTES = [(pattern.replace("REPO", "/repos/o/r"), name) for pattern, name in [
     (r"POST /uploadsREPO/releases/(\d+)/assets", "post_asset"),
     ("GET REPO/git/ref/heads/(.+)", "get_branch"),
     ("GET REPO/git/matching-refs/heads/(.*)", "get_branches"),
+    ("GET REPO/git/commits/([0-9a-f]{40})", "get_commit"),
     ("GET REPO/contents/(.+)", "get_file"),
 ]]
 
