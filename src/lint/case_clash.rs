@@ -44,8 +44,8 @@ fn compare<'a>(names: impl Iterator<Item = &'a Spanned<String>>, why: &str, diag
                 name.span,
                 format!("`{}` and `{}` differ only in upper and lower case: {why}", first.value, name.value),
             )
-            .label("the one")
-            .also(first.span, "the other")
+            .label("one spelling")
+            .also(first.span, "another one")
             .help("keep one of the two, or name one of them for what it is");
     }
 }
