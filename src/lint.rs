@@ -43,7 +43,7 @@ use crate::{
     model::Model,
     source::Span,
     surroundings::Surroundings,
-    syntax::{Allow, Approvals},
+    syntax::{Allow, Approvals, Secret, Variable},
 };
 use map::Map;
 use workflow::Workflow;
@@ -76,6 +76,10 @@ struct Context<'a> {
     model: &'a Model,
     /// The arrows by their ends.
     map: Map<'a>,
+    /// The variables of all environments, once each wherever they are inherited.
+    variables: Vec<&'a Variable>,
+    /// The secrets of all environments, likewise.
+    secrets: Vec<&'a Secret>,
     /// The workflows of the repository that are not ours.
     workflows: Vec<Workflow<'a>>,
     /// Acceptances that accepted nothing; empty until all rules that need less have spoken.
@@ -83,6 +87,24 @@ struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    fn new(model: &'a Model, surroundings: &'a Surroundings) -> Self {
+        let settings = || model.environments.values().map(|environment| &environment.settings);
+        let variables = settings().flat_map(|settings| settings.variables.entries.values());
+        let variables: IndexMap<Span, &Variable> = variables.map(|one| (one.name.span, one)).collect();
+        let secrets = settings().flat_map(|settings| settings.secrets.entries.values());
+        // What `like` inherits has no `from=`.
+        let secrets: IndexMap<(Span, bool), &Secret> =
+            secrets.map(|one| ((one.name.span, one.from.is_some()), one)).collect();
+        Self {
+            model,
+            map: Map::new(&model.arrows),
+            variables: variables.into_values().collect(),
+            secrets: secrets.into_values().collect(),
+            workflows: surroundings.foreign_workflows().map(Workflow::read).collect(),
+            unused_allows: Vec::new(),
+        }
+    }
+
     /// Returns every `approvals` line of the file, once however many arrows it stands on.
     fn approvals(&self) -> impl Iterator<Item = &'a Approvals> + use<'a> {
         let gates = self.model.gates.values().flat_map(|gate| &gate.conditions.approvals);
@@ -128,8 +150,7 @@ pub const RULES: &[Rule] = &[
 /// Applies every rule, leaves out what the file allows, and says what it allows in vain. `diagnostics` holds what was
 /// found when the names were looked up.
 pub fn lint(model: &Model, surroundings: &Surroundings, diagnostics: &mut Diagnostics) {
-    let workflows = surroundings.foreign_workflows().map(Workflow::read).collect();
-    let mut context = Context { model, map: Map::new(&model.arrows), workflows, unused_allows: Vec::new() };
+    let mut context = Context::new(model, surroundings);
     let names_are_known = !diagnostics.as_slice().iter().any(is_gap);
     let mut found = Diagnostics::default();
     for rule in RULES {

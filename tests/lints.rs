@@ -1,5 +1,12 @@
 //! The rules: their pages are held to what they show, and the difficult ones are tried one by one.
 
+mod accepting;
+mod configuration;
+mod people;
+mod places;
+mod speed;
+mod strangers;
+mod travel;
 
 use gatewright::{
     check,

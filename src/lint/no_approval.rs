@@ -1,6 +1,6 @@
 //! A way into uat or staging that asks nobody, and does not say that this is meant.
 
-use super::{Context, Needs, Rule};
+use super::{Context, Needs, Rule, map::drawn};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     syntax::Kind,
@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         diagnostics
             .warning(
                 RULE.code,
-                arrow.from.span().to(arrow.to.span),
+                drawn(arrow),
                 format!(
                     "nobody is asked before a release reaches `{}` from `{}`",
                     arrow.to.value,

@@ -1,7 +1,5 @@
 //! Something secret where everybody can read it.
 
-use indexmap::IndexSet;
-
 use super::{Context, Needs, Rule};
 use crate::{
     diagnostic::{Diagnostics, Severity},
@@ -44,14 +42,8 @@ const KEYS: &[(&str, usize, &str)] = &[
 const NAMES: &[&str] = &["PASSWORD", "SECRET", "TOKEN", "API_KEY", "PRIVATE_KEY", "SECRET_KEY"];
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let mut seen = IndexSet::new();
-    let variables =
-        context.model.environments.values().flat_map(|one| one.settings.variables.entries.values());
-    for variable in variables {
-        // A variable of `defaults` is met in every environment.
-        if seen.insert(variable.name.span) {
-            look_at(variable, diagnostics);
-        }
+    for variable in &context.variables {
+        look_at(variable, diagnostics);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Context, Needs, Rule, numbers};
+use super::{Context, Needs, Rule, map::drawn, numbers};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     model::{Arrow, Line},
@@ -40,12 +40,12 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             diagnostics
                 .advice(
                     RULE.code,
-                    arrow.from.span().to(arrow.to.span),
+                    drawn(arrow),
                     format!("`{from} -> {to}` goes past `{middle}`, and so past {bypassed}"),
                 )
                 .label("the short way")
-                .also(first.from.span().to(first.to.span), format!("the way over `{middle}`"))
-                .also(second.from.span().to(second.to.span), format!("and on to `{to}`"))
+                .also(drawn(first), format!("the way over `{middle}`"))
+                .also(drawn(second), format!("and on to `{to}`"))
                 .help("a declared arrow is no mistake; if it must not be shorter, give it the same gates or leave it out");
         }
     }
