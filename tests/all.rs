@@ -1,8 +1,10 @@
 //! All tests, in one binary.
 
+mod broken;
+mod common;
+mod lints;
 mod readme;
 mod report;
 mod templates;
 mod write;
 mod yaml;
-mod lints;
