@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     github::{
-        Commented, Defaults, Dispatch, Environment, Input, Job, Permission, Pins, Scope, Step, Triggers, Workflow,
+        Commented, Defaults, Dispatch, Environment, Input, Job, Permission, Pins, Scope, Step, Triggers,
+        Workflow,
     },
     output::Output,
     plan::{Plan, Route},
@@ -63,11 +64,12 @@ fn guard(plan: &Plan, pins: &Pins) -> Job {
         "output version \"$VERSION\"",
     ]
     .map(str::to_owned);
-    let step = token(Step::run("The environment, the commit and its version", script(plan, &lines)).id("check"))
-        .env("TARGET", "${{ inputs.environment }}")
-        .env("COMMIT", "${{ inputs.commit }}")
-        .env("VERSION", "${{ inputs.version }}")
-        .env("REASON", "${{ inputs.reason }}");
+    let step =
+        token(Step::run("The environment, the commit and its version", script(plan, &lines)).id("check"))
+            .env("TARGET", "${{ inputs.environment }}")
+            .env("COMMIT", "${{ inputs.commit }}")
+            .env("VERSION", "${{ inputs.version }}")
+            .env("REASON", "${{ inputs.reason }}");
     Job {
         name: "Check what is to be recorded".to_owned(),
         runs_on: runner(),
@@ -112,7 +114,10 @@ fn adopt(plan: &Plan, pins: &Pins, route: &Route, condition: String) -> Job {
         timeout_minutes: 20,
         permissions: vec![
             Permission::contents(),
-            Permission::read(Scope::Actions, "the reviews of this run, its gates, the runs behind the records"),
+            Permission::read(
+                Scope::Actions,
+                "the reviews of this run, its gates, the runs behind the records",
+            ),
             Permission::write(Scope::Deployments, "the record of what runs where"),
         ],
         environment: Some(Environment { name: Commented::new(target.name.clone(), comment), url: None }),
