@@ -4,6 +4,8 @@ mod broken;
 mod common;
 mod lints;
 mod readme;
+mod gallery;
+mod invariants;
 mod report;
 mod templates;
 mod write;

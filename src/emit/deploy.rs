@@ -1,5 +1,7 @@
 //! `deploy.yml`: a push, or a person by hand, makes a release and deploys it.
 
+mod ways;
+
 use indexmap::IndexMap;
 
 use super::{
@@ -45,7 +47,10 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
     jobs.insert("build".to_owned(), build(plan, pins));
     jobs.insert("store".to_owned(), store(plan, pins));
     for route in &routes {
-        let condition = condition(plan, route);
+        let condition = ways::condition(plan, route);
+        if condition.is_empty() {
+            continue;
+        }
         jobs.extend(approvals(route, &BEFORE, &condition));
         jobs.insert(route.job.clone(), deploy(plan, pins, route, condition));
     }
@@ -146,16 +151,21 @@ fn hand_over(plan: &Plan, pins: &Pins) -> Option<Job> {
 
 fn guard(plan: &Plan, pins: &Pins) -> Job {
     let hands_over = !plan.handed_over().is_empty();
-    let lines = [
-        "require_default_branch",
-        "chosen=$(what_to_build)",
-        "read -r branch commit <<<\"$chosen\"",
-        "version=$(version_of \"$branch\" \"$commit\")",
-        "require_release_version \"$version\" \"${TARGET:-}\"",
-        "output commit \"$commit\"",
-        "output version \"$version\"",
-    ]
-    .map(str::to_owned);
+    let mut lines = vec![
+        "require_default_branch".to_owned(),
+        "chosen=$(what_to_build)".to_owned(),
+        "read -r branch commit <<<\"$chosen\"".to_owned(),
+        "version=$(version_of \"$branch\" \"$commit\")".to_owned(),
+        "require_release_version \"$version\" \"${TARGET:-}\"".to_owned(),
+        "output commit \"$commit\"".to_owned(),
+        "output version \"$version\"".to_owned(),
+    ];
+    let chosen = ways::chosen(plan);
+    let mut outputs = outputs(&["commit", "version"], "check");
+    if !chosen.is_empty() {
+        lines.push("output branch \"$branch\"".to_owned());
+        outputs.insert("way".to_owned(), ways::output(plan));
+    }
     let mut step =
         token(Step::run("The branch, its commit and its version", script(plan, &lines)).id("check"));
     if is_dispatched(plan) {
@@ -169,6 +179,8 @@ fn guard(plan: &Plan, pins: &Pins) -> Job {
         step = step.env("STARTED_BY_RUN", "${{ inputs.started_by_run }}");
         permissions.push(Permission::read(Scope::Actions, "the push that was handed over"));
     }
+    let mut steps = vec![checkout_scripts(pins), step];
+    steps.extend(chosen.into_iter().map(|to| ways::choice(plan, to)));
     let on_default =
         format!("github.event_name != 'push' || github.ref == 'refs/heads/{}'", plan.default_branch);
     Job {
@@ -177,8 +189,8 @@ fn guard(plan: &Plan, pins: &Pins) -> Job {
         runs_on: runner(),
         timeout_minutes: 10,
         permissions,
-        outputs: outputs(&["commit", "version"], "check"),
-        steps: vec![checkout_scripts(pins), step],
+        outputs,
+        steps,
         ..Job::default()
     }
 }
@@ -247,35 +259,6 @@ pub(super) fn store(plan: &Plan, pins: &Pins) -> Job {
         outputs: outputs(&["release"], "store"),
         steps: vec![checkout_scripts(pins), fetch, store],
         ..Job::default()
-    }
-}
-
-/// When a route's jobs run. The inputs are known to fit the map: the guard refuses all else.
-fn condition(plan: &Plan, route: &Route) -> String {
-    let to = &route.to;
-    let mut ways = Vec::new();
-    if route.pushes().any(|pattern| pattern.matches(&plan.default_branch)) {
-        ways.push("github.event_name == 'push'".to_owned());
-    }
-    let pushed = route.pushes().any(|pattern| !pattern.is_exactly(&plan.default_branch));
-    let by_hand = route.manuals().next().is_some();
-    // The same environment may be reached by another route the other way; only this input tells them apart.
-    match (pushed, by_hand) {
-        (true, true) => ways.push(format!("inputs.environment == '{to}'")),
-        (true, false) => ways.push(format!("inputs.environment == '{to}' && inputs.started_by_run != ''")),
-        (false, true) if plan.handed_over().contains(&to.as_str()) => {
-            ways.push(format!("inputs.environment == '{to}' && inputs.started_by_run == ''"));
-        }
-        (false, true) => ways.push(format!("inputs.environment == '{to}'")),
-        (false, false) => {}
-    }
-    match ways.as_slice() {
-        [way] => way.clone(),
-        ways => ways
-            .iter()
-            .map(|way| if way.contains("&&") { format!("({way})") } else { way.clone() })
-            .collect::<Vec<_>>()
-            .join(" || "),
     }
 }
 
