@@ -3,17 +3,27 @@
 //!
 //! The compiler is a pure function from text to files and findings: [`compile`] is its phases in order.
 
+pub mod cli;
 pub mod diagnostic;
+pub mod emit;
+pub mod explain;
+pub mod first;
+pub mod github;
 pub mod lint;
+pub mod lock;
 pub mod model;
 pub mod nearest;
 pub mod output;
+pub mod plan;
+pub mod report;
 pub mod source;
 pub mod surroundings;
 pub mod syntax;
 
 use diagnostic::{Diagnostic, Diagnostics};
+use github::Pins;
 use model::Model;
+use output::Output;
 use source::Source;
 use surroundings::Surroundings;
 
@@ -32,6 +42,29 @@ pub fn check(source: &Source, surroundings: &Surroundings) -> Checked {
     Checked { model, diagnostics: diagnostics.into_sorted() }
 }
 
+/// What compiling a file gives.
+pub struct Compiled {
+    /// The files, sorted by path; none if there is an error.
+    pub outputs: Vec<Output>,
+    /// The pipeline, if it could be made out.
+    pub model: Option<Model>,
+    /// The findings, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a file, applies every rule, decides, and writes what is generated.
+pub fn compile(source: &Source, surroundings: &Surroundings, pins: &Pins) -> Compiled {
+    let mut diagnostics = Diagnostics::default();
+    let model = analyse(source, surroundings, &mut diagnostics);
+    let outputs = match &model {
+        Some(model) if !diagnostics.has_errors() => {
+            emit::emit(&plan::plan(model, source), pins, surroundings)
+        }
+        _ => Vec::new(),
+    };
+    Compiled { outputs, model, diagnostics: diagnostics.into_sorted() }
+}
+
 fn analyse(source: &Source, surroundings: &Surroundings, diagnostics: &mut Diagnostics) -> Option<Model> {
     let parsed = syntax::parse(source, diagnostics)?;
     let mut found = Diagnostics::default();
@@ -45,3 +78,4 @@ fn analyse(source: &Source, surroundings: &Surroundings, diagnostics: &mut Diagn
     diagnostics.append(found);
     model
 }
+pub mod write;

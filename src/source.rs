@@ -22,7 +22,7 @@ impl Source {
 
     /// Returns the line of a byte offset, counted from 1.
     pub fn line(&self, offset: usize) -> usize {
-        Lines::new(&self.text).position(offset).line
+        Lines::new(&self.text).line(offset)
     }
 }
 
@@ -95,14 +95,29 @@ impl<'a> Lines<'a> {
         Self { text, starts }
     }
 
+    /// Returns the line of a byte offset, counted from 1, without counting columns; behind the end, the last line.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset)
+    }
+
     /// Turns a byte offset into a position; an offset behind the end gives the end.
     pub fn position(&self, offset: usize) -> Position {
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.starts.partition_point(|&start| start <= offset) - 1;
-        let column = self.text[self.starts[line]..offset].chars().count() + 1;
-        Position { line: line + 1, column }
+        let line = self.line(offset);
+        let column = self.text[self.starts[line - 1]..offset].chars().count() + 1;
+        Position { line, column }
+    }
+
+    /// Returns where a line, counted from 1, stands, without its line end; empty at the end for a line behind the last.
+    pub fn span(&self, line: usize) -> Span {
+        let start = |line: usize| self.starts.get(line.saturating_sub(1)).copied();
+        let from = start(line).unwrap_or(self.text.len());
+        let text = &self.text[from..start(line + 1).unwrap_or(self.text.len())];
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        Span::new(from, from + text.len())
     }
 }

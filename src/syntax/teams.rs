@@ -23,7 +23,9 @@ impl Team {
     pub(super) fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
         let name =
             name::declared(Spanned::new(node.name.value.as_str(), node.name.span), "team", diagnostics);
-        let handle = handle(node.text(0)?, true, diagnostics)?;
+        let written = node.text(0)?;
+        // One that GitHub does not know is a team all the same: who names it need not hear of it.
+        let handle = handle(written, true, diagnostics).unwrap_or_else(|| written.map(str::to_owned));
         let listed = node.children().iter().find(|child| child.name.value == "members");
         let members = listed.map(|listed| {
             listed.texts().filter_map(|member| handle_of_person(member, diagnostics)).collect::<Vec<_>>()

@@ -21,7 +21,7 @@ pub(super) fn digit(traps: &mut Traps<'_>, index: usize) -> bool {
             )
             .label("KDL reads a number here")
             .help(format!("`{}`, or put the digit further back", spelled_out(text)));
-        traps.mend_with_word(span);
+        traps.mend(span, quoted(text));
         return true;
     }
     if number {
@@ -40,7 +40,7 @@ pub(super) fn digit(traps: &mut Traps<'_>, index: usize) -> bool {
         .label("KDL reads this as a number that went wrong")
         .help(help)
         .fix("put it in quotes", span, quoted(text));
-    traps.mend_with_word(span);
+    traps.mend(span, quoted(text));
     true
 }
 
@@ -112,8 +112,10 @@ pub(super) fn boolean(traps: &mut Traps<'_>, index: usize) -> bool {
     error.label("a word that KDL keeps for itself").help(help);
     if matches!(text, "true" | "false") {
         error.fix(format!("write `#{text}`"), span, format!("#{text}"));
+        traps.mend(span, format!("#{text}"));
+    } else {
+        traps.mend(span, quoted(text));
     }
-    traps.mend_with_word(span);
     true
 }
 
@@ -130,6 +132,6 @@ pub(super) fn needs_quotes(traps: &mut Traps<'_>, index: usize) -> bool {
         .label("KDL cannot read this as one word")
         .help(format!("`{}`", quoted(text)))
         .fix("put it in quotes", span, quoted(text));
-    traps.mend_with_word(span);
+    traps.mend(span, quoted(text));
     true
 }

@@ -1,0 +1,115 @@
+//! The command line: arguments → read → compile → report → write → exit code. It decides nothing about pipelines.
+
+mod build;
+mod check;
+mod explain;
+mod init;
+mod read;
+mod terminal;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::report;
+
+/// Compiles one KDL file about environments, gates and approvers into GitHub Actions workflows, protection settings,
+/// deploy scripts and pages.
+#[derive(Parser)]
+#[command(name = "gatewright", version, about, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Says what is wrong or dangerous in pipeline files
+    Check(check::Check),
+    /// Generates workflows, settings, scripts and pages, or verifies that they are current
+    Build(build::Build),
+    /// Explains a code, a node of the language, or an environment with the line that each part came from
+    Explain(explain::Explain),
+    /// Writes a first pipeline file
+    Init(init::Init),
+}
+
+/// How findings are shown.
+#[derive(Args)]
+struct Shown {
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Lets a warning count as an error in the exit code
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Shows good practice that nobody asked for, too
+    #[arg(long)]
+    advice: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// For code scanning
+    Sarif,
+    /// As annotations in a workflow
+    Github,
+}
+
+impl Format {
+    fn report(self) -> report::Format {
+        match self {
+            Self::Human => report::Format::Human,
+            Self::Json => report::Format::Json,
+            Self::Sarif => report::Format::Sarif,
+            Self::Github => report::Format::Github,
+        }
+    }
+}
+
+/// How a command ended.
+enum Ended {
+    /// Exit 0.
+    Well,
+    /// Exit 1: an error in a file, or files that are not current.
+    Badly,
+}
+
+/// Why a command could not do its work, exit 2: a file, and what went wrong with it.
+struct Failure(String);
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// Runs the program on the arguments of the process.
+pub fn main() -> ExitCode {
+    let ended = match Arguments::parse().command {
+        Command::Check(check) => check.run(),
+        Command::Build(build) => build.run(),
+        Command::Explain(explain) => explain.run(),
+        Command::Init(init) => init.run(),
+    };
+    match ended {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::Badly) => ExitCode::from(1),
+        Err(Failure(reason)) => {
+            terminal::complain(&format!("gatewright: {reason}\n"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The files that a command is about.
+#[derive(Args)]
+struct Files {
+    /// Pipeline files; without any: pipelines/*.kdl, or pipeline.kdl
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+}

@@ -1,0 +1,239 @@
+//! The scripts that do the work: the library, the build, one for each environment, one for a developer's machine.
+
+use serde::Serialize;
+
+use super::{header, template::render};
+use crate::{
+    output::Output,
+    plan::{Command, Environment, Phase, Plan, Trigger},
+    syntax::Kind,
+};
+
+const LIBRARY: &str = include_str!("../../templates/lib.sh");
+const BUILD: &str = include_str!("../../templates/build.sh");
+const DEPLOY: &str = include_str!("../../templates/deploy.sh");
+const CHECK_LOCAL: &str = include_str!("../../templates/check-local.sh");
+
+pub(super) fn emit(plan: &Plan) -> Vec<Output> {
+    let mut outputs = vec![library(plan), build(plan)];
+    outputs.extend(plan.environments.iter().map(|environment| deploy(plan, environment)));
+    outputs.extend(plan.local.as_ref().map(|local| check_local(plan, local)));
+    outputs
+}
+
+/// Puts the header behind the first line, which says what runs the script.
+fn script(plan: &Plan, path: String, rendered: &str) -> Output {
+    let (first, rest) = rendered.split_once('\n').unwrap_or((rendered, ""));
+    Output { path, text: format!("{first}\n# {}\n{rest}", header(plan)), executable: true }
+}
+
+#[derive(Serialize)]
+struct Library<'a> {
+    default_branch: &'a str,
+    deploy_workflow: String,
+    promote_workflow: String,
+    adopt_workflow: String,
+    workflows: Vec<String>,
+    environments: Vec<Named<'a>>,
+    promotions: Vec<Arrow<'a>>,
+    pushes: Vec<Way<'a>>,
+    manuals: Vec<Way<'a>>,
+    release: ReleaseData<'a>,
+}
+
+#[derive(Serialize)]
+struct Named<'a> {
+    name: &'a str,
+    production: bool,
+}
+
+#[derive(Serialize)]
+struct Arrow<'a> {
+    from: &'a str,
+    to: &'a str,
+    job: &'a str,
+}
+
+#[derive(Serialize)]
+struct Way<'a> {
+    pattern: &'a str,
+    branch: String,
+    prefix: &'a str,
+    to: &'a str,
+}
+
+#[derive(Serialize)]
+struct ReleaseData<'a> {
+    id_head: &'a str,
+    id_tail: &'a str,
+    id_pattern: &'a str,
+    id_example: &'a str,
+    branch_pattern: &'a str,
+    branch_example: &'a str,
+    version_from: &'a str,
+}
+
+fn library(plan: &Plan) -> Output {
+    let (deploy, promote, adopt) = (plan.names.deploy(), plan.names.promote(), plan.names.adopt());
+    let mut promotions = Vec::new();
+    let (mut pushes, mut manuals) = (Vec::new(), Vec::new());
+    for route in &plan.routes {
+        let to = route.to.as_str();
+        for trigger in &route.triggers {
+            match trigger {
+                Trigger::From(from) => promotions.push(Arrow { from, to, job: &route.job }),
+                Trigger::Push(pattern) | Trigger::Manual(pattern) => {
+                    let way = Way {
+                        pattern: &pattern.text,
+                        branch: pattern.expression(),
+                        prefix: pattern.prefix(),
+                        to,
+                    };
+                    let ways = if matches!(trigger, Trigger::Push(_)) { &mut pushes } else { &mut manuals };
+                    ways.push(way);
+                }
+            }
+        }
+    }
+    let data = Library {
+        default_branch: &plan.default_branch,
+        workflows: [&deploy, &promote, &adopt].map(|file| plan.names.workflow(file)).to_vec(),
+        deploy_workflow: deploy,
+        promote_workflow: promote,
+        adopt_workflow: adopt,
+        environments: plan
+            .environments
+            .iter()
+            .map(|one| Named { name: &one.name, production: one.kind == Kind::Production })
+            .collect(),
+        promotions,
+        pushes,
+        manuals,
+        release: ReleaseData {
+            id_head: &plan.release.id_head,
+            id_tail: &plan.release.id_tail,
+            id_pattern: &plan.release.id_pattern,
+            id_example: &plan.release.id_example,
+            branch_pattern: &plan.release.branch_pattern,
+            branch_example: &plan.release.branch_example,
+            version_from: &plan.release.version_from,
+        },
+    };
+    let rendered = render("lib.sh", LIBRARY, data);
+    Output { executable: false, ..script(plan, plan.names.library(), &rendered) }
+}
+
+#[derive(Serialize)]
+struct Text<'a> {
+    text: &'a str,
+    literal: bool,
+}
+
+fn texts(commands: &[Command]) -> Vec<Text<'_>> {
+    commands.iter().map(|one| Text { text: &one.text, literal: one.literal }).collect()
+}
+
+#[derive(Serialize)]
+struct BuildData<'a> {
+    lib: String,
+    run: Vec<Text<'a>>,
+    artifact: Vec<Text<'a>>,
+}
+
+fn build(plan: &Plan) -> Output {
+    let data = BuildData {
+        lib: plan.names.library(),
+        run: texts(&plan.build.run),
+        artifact: texts(&plan.build.artifact),
+    };
+    script(plan, plan.names.build(), &render("build.sh", BUILD, data))
+}
+
+#[derive(Serialize)]
+struct VariableData<'a> {
+    name: &'a str,
+    value: &'a str,
+    literal: bool,
+}
+
+fn variables(environment: &Environment) -> Vec<VariableData<'_>> {
+    let data = environment.variables.iter().map(|one| VariableData {
+        name: &one.name,
+        value: &one.value.text,
+        literal: one.value.literal,
+    });
+    data.collect()
+}
+
+#[derive(Serialize)]
+struct PhaseData<'a> {
+    name: &'a str,
+    steps: Vec<StepData<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepData<'a> {
+    title: &'a str,
+    literal: bool,
+    run: Vec<Text<'a>>,
+    timeout_seconds: u64,
+    optional: bool,
+}
+
+fn phases(phases: &[Phase]) -> Vec<PhaseData<'_>> {
+    let data = phases.iter().map(|phase| PhaseData {
+        name: phase.name,
+        steps: phase
+            .steps
+            .iter()
+            .map(|step| StepData {
+                title: &step.title.text,
+                literal: step.title.literal,
+                run: texts(&step.run),
+                timeout_seconds: step.timeout_seconds,
+                optional: step.optional,
+            })
+            .collect(),
+    });
+    data.collect()
+}
+
+#[derive(Serialize)]
+struct DeployData<'a> {
+    lib: String,
+    environment: &'a str,
+    url: &'a str,
+    protected: bool,
+    workflow: String,
+    variables: Vec<VariableData<'a>>,
+    secrets: Vec<&'a str>,
+    phases: Vec<PhaseData<'a>>,
+}
+
+fn deploy(plan: &Plan, environment: &Environment) -> Output {
+    let promoted = plan.promotions().any(|route| route.to == environment.name);
+    let data = DeployData {
+        lib: plan.names.library(),
+        environment: &environment.name,
+        url: environment.url(),
+        protected: environment.kind.is_protected(),
+        workflow: if promoted { plan.names.promote() } else { plan.names.deploy() },
+        variables: variables(environment),
+        secrets: environment.secrets.iter().map(|(seen, _)| seen.as_str()).collect(),
+        phases: phases(&environment.phases),
+    };
+    script(plan, plan.names.script(&environment.name), &render("deploy.sh", DEPLOY, data))
+}
+
+#[derive(Serialize)]
+struct LocalData<'a> {
+    lib: String,
+    variables: Vec<VariableData<'a>>,
+    phases: Vec<PhaseData<'a>>,
+}
+
+fn check_local(plan: &Plan, local: &Environment) -> Output {
+    let data =
+        LocalData { lib: plan.names.library(), variables: variables(local), phases: phases(&local.phases) };
+    script(plan, plan.names.check_local(), &render("check-local.sh", CHECK_LOCAL, data))
+}

@@ -1,0 +1,27 @@
+//! `explain`: what a code, a node or an environment is about, in words.
+
+mod environment;
+mod node;
+
+pub use environment::environment;
+pub use node::node;
+
+use crate::lint;
+
+/// Returns the page of a code.
+pub fn code(code: &str) -> Option<&'static str> {
+    lint::page(code)
+}
+
+/// Returns what a page says between its title and its examples, as one line.
+pub fn why(page: &str) -> Option<String> {
+    let body = page.split("\n## ").next()?;
+    let lines = body.lines().filter(|line| !line.starts_with('#'));
+    let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Lists everything that could have been meant: codes and nodes.
+pub fn known() -> impl Iterator<Item = &'static str> {
+    lint::RULES.iter().map(|rule| rule.code).chain(node::names())
+}

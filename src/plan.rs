@@ -1,0 +1,129 @@
+//! Every decision: what is generated, under which names, who approves where, which job runs when.
+
+mod environment;
+mod gates;
+mod names;
+mod pattern;
+pub mod people;
+mod release;
+mod routes;
+mod slug;
+
+pub use environment::{Command, Environment, Phase, Step, Variable};
+pub use names::Names;
+pub use pattern::Pattern;
+pub use people::{Chain, GateEnvironment, Guard, Person, Slot};
+pub use release::{Build, Release};
+pub use routes::{Route, Trigger};
+
+use crate::{model::Model, source::Source};
+
+/// A pipeline as it will be: nothing left to decide, nothing left to look up.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The path of the file that it comes from.
+    pub source: String,
+    /// What the pipeline is called.
+    pub name: String,
+    /// One sentence for people, if the file has one.
+    pub description: Option<String>,
+    /// The branch on which every workflow runs.
+    pub default_branch: String,
+    /// The paths and names of what is generated.
+    pub names: Names,
+    /// How releases are called and numbered.
+    pub release: Release,
+    /// How a release is built.
+    pub build: Build,
+    /// The version of Node.js to set up, if one is wanted.
+    pub node: Option<String>,
+    /// Every environment, in order of declaration.
+    pub environments: Vec<Environment>,
+    /// A developer's machine, if the file has one.
+    pub local: Option<Environment>,
+    /// The environments that exist only to be approved, in order of the map.
+    pub gates: Vec<GateEnvironment>,
+    /// Every way in, each with the job that deploys.
+    pub routes: Vec<Route>,
+    /// The ways to record what already runs, one for each environment on the map.
+    pub adoptions: Vec<Route>,
+    /// Who owns the files that hold the gates; empty if nobody approves anything.
+    pub owners: Vec<Person>,
+}
+
+impl Plan {
+    /// Returns the routes of `deploy.yml`, which make a release.
+    pub fn deployments(&self) -> impl Iterator<Item = &Route> {
+        self.routes.iter().filter(|route| route.makes_a_release())
+    }
+
+    /// Returns the routes of `promote-release.yml`.
+    pub fn promotions(&self) -> impl Iterator<Item = &Route> {
+        self.routes.iter().filter(|route| !route.makes_a_release())
+    }
+
+    /// Returns the environment that a route leads to.
+    pub fn target(&self, route: &Route) -> &Environment {
+        self.environment(&route.to)
+    }
+
+    /// Returns an environment by its name.
+    pub fn environment(&self, name: &str) -> &Environment {
+        self.environments
+            .iter()
+            .find(|one| one.name == name)
+            .expect("routes lead to environments of the plan")
+    }
+
+    /// Returns the environments that people can deploy a branch to.
+    pub fn by_hand(&self) -> Vec<&str> {
+        self.targets(|trigger| matches!(trigger, Trigger::Manual(_)))
+    }
+
+    /// Returns the environments whose pushes come from another branch than the default one.
+    pub fn handed_over(&self) -> Vec<&str> {
+        self.targets(
+            |trigger| matches!(trigger, Trigger::Push(pattern) if !pattern.is_exactly(&self.default_branch)),
+        )
+    }
+
+    fn targets(&self, wanted: impl Fn(&Trigger) -> bool) -> Vec<&str> {
+        let mut targets: Vec<&str> = Vec::new();
+        for route in self.routes.iter().filter(|route| route.triggers.iter().any(&wanted)) {
+            if targets.last() != Some(&route.to.as_str()) {
+                targets.push(&route.to);
+            }
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        targets.retain(|target| seen.insert(*target));
+        targets
+    }
+}
+
+/// Decides everything about a model without errors.
+pub fn plan(model: &Model, source: &Source) -> Plan {
+    let people = people::arrange(model);
+    let names = Names::new(model);
+    let routes = routes::routes(model, &people);
+    let (local, environments): (Vec<_>, Vec<_>) = model
+        .environments
+        .values()
+        .map(|environment| environment::plan(environment, &people))
+        .partition(|environment| environment.kind == crate::syntax::Kind::Local);
+    Plan {
+        source: source.path.clone(),
+        name: model.pipeline.name.value.clone(),
+        description: model.pipeline.description.as_ref().map(|text| text.value.clone()),
+        default_branch: model.default_branch().to_owned(),
+        names,
+        release: release::release(model),
+        build: release::build(model),
+        node: model.pipeline.node.as_ref().map(|version| version.value.clone()),
+        environments,
+        local: local.into_iter().next(),
+        gates: people.gates,
+        adoptions: routes::adoptions(&routes),
+        routes,
+        owners: people.owners,
+    }
+}

@@ -1,0 +1,84 @@
+//! The paths and names of what is generated; they never depend on other files.
+
+use crate::model::Model;
+
+/// Names with the pipeline's own prefix.
+#[derive(Debug, Clone)]
+pub struct Names {
+    prefix: String,
+}
+
+impl Names {
+    pub(super) fn new(model: &Model) -> Self {
+        let prefix = model.pipeline.file_prefix.as_ref();
+        Self { prefix: prefix.map(|prefix| prefix.value.clone()).unwrap_or_default() }
+    }
+
+    /// Returns the file name of the workflow that makes releases.
+    pub fn deploy(&self) -> String {
+        format!("{}deploy.yml", self.prefix)
+    }
+
+    /// Returns the file name of the workflow that promotes releases.
+    pub fn promote(&self) -> String {
+        format!("{}promote-release.yml", self.prefix)
+    }
+
+    /// Returns the file name of the workflow that records what runs without having been deployed by the pipeline.
+    pub fn adopt(&self) -> String {
+        format!("{}adopt.yml", self.prefix)
+    }
+
+    /// Returns the file name of the workflow that checks what is generated.
+    pub fn check(&self) -> String {
+        format!("{}pipeline-check.yml", self.prefix)
+    }
+
+    /// Returns the path of a workflow by its file name.
+    pub fn workflow(&self, file: &str) -> String {
+        format!(".github/workflows/{file}")
+    }
+
+    /// Returns the path of an environment's settings.
+    pub fn settings(&self, environment: &str) -> String {
+        format!(".github/environments/{environment}.json")
+    }
+
+    /// Returns the path of the default branch's ruleset.
+    pub fn ruleset(&self) -> String {
+        format!(".github/rulesets/{}default-branch.json", self.prefix)
+    }
+
+    /// Returns the path of the library that all scripts share.
+    pub fn library(&self) -> String {
+        format!("deploy/{}lib.sh", self.prefix)
+    }
+
+    /// Returns the path of the script that builds a release.
+    pub fn build(&self) -> String {
+        format!("deploy/{}build.sh", self.prefix)
+    }
+
+    /// Returns the path of the script that deploys to an environment.
+    pub fn script(&self, environment: &str) -> String {
+        format!("deploy/{}deploy-{environment}.sh", self.prefix)
+    }
+
+    /// Returns the path of the script for a developer's machine.
+    pub fn check_local(&self) -> String {
+        format!("deploy/{}check-local.sh", self.prefix)
+    }
+
+    /// Returns the path of the page for people.
+    pub fn page(&self) -> String {
+        format!("docs/{}pipeline.md", self.prefix)
+    }
+
+    /// Returns what stands before the names of this pipeline's workflows, for people: `Billing: `.
+    pub fn title(&self, title: &str) -> String {
+        match self.prefix.trim_end_matches('-') {
+            "" => title.to_owned(),
+            prefix => format!("{title} ({prefix})"),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! How releases are called, numbered and built.
+
+use super::{Pattern, environment::Command, pattern::escape};
+use crate::{
+    model::{Model, Origin},
+    syntax::VersionSource,
+};
+
+/// How releases are called and numbered.
+#[derive(Debug, Clone)]
+pub struct Release {
+    /// What stands before date and time in an id.
+    pub id_head: String,
+    /// What stands behind them.
+    pub id_tail: String,
+    /// A regular expression with date and time as its groups.
+    pub id_pattern: String,
+    /// An id that people recognise.
+    pub id_example: String,
+    /// A regular expression with the version as its only group; empty without release branches.
+    pub branch_pattern: String,
+    /// A release branch that people recognise; empty without release branches.
+    pub branch_example: String,
+    /// Empty, `branch`, `changelog`, or the path of a JSON file.
+    pub version_from: String,
+}
+
+/// How a release is built.
+#[derive(Debug, Clone)]
+pub struct Build {
+    /// The commands, in order.
+    pub run: Vec<Command>,
+    /// Patterns of the files that are the release.
+    pub artifact: Vec<Command>,
+    /// How long the job may take.
+    pub timeout_minutes: u32,
+}
+
+const ID: &str = "release-{date}-{time}";
+const VERSION: &str = r"([0-9]+\.[0-9]+\.[0-9]+)";
+const EXAMPLE_TIME: &str = "20250103-120000";
+
+pub(super) fn release(model: &Model) -> Release {
+    let id = model.release.id.as_ref().map_or(ID, |id| id.value.as_str());
+    let (head, tail) = id.split_once("{date}-{time}").expect("an id without date and time is an error");
+    let branch = model.release.branch.as_ref().map(|branch| branch.value.as_str());
+    let (branch_pattern, branch_example) = match branch.and_then(|branch| branch.split_once("{version}")) {
+        Some((head, tail)) => {
+            (format!("^{}{VERSION}{}$", escape(head), escape(tail)), format!("{head}2.0.0{tail}"))
+        }
+        None => (String::new(), String::new()),
+    };
+    let version_from = match model.release.version.as_ref().map(|version| &version.value) {
+        Some(VersionSource::Branch) => "branch".to_owned(),
+        Some(VersionSource::Changelog) => "changelog".to_owned(),
+        Some(VersionSource::File(path)) => path.clone(),
+        None => String::new(),
+    };
+    Release {
+        id_head: head.to_owned(),
+        id_tail: tail.to_owned(),
+        id_pattern: format!("^{}([0-9]{{8}})-([0-9]{{6}}){}$", escape(head), escape(tail)),
+        id_example: format!("{head}{EXAMPLE_TIME}{tail}"),
+        branch_pattern,
+        branch_example,
+        version_from,
+    }
+}
+
+/// GitHub's own limit is six hours, which nobody wants to wait for a build that hangs.
+const BUILD_MINUTES: u32 = 30;
+
+pub(super) fn build(model: &Model) -> Build {
+    let Some(build) = &model.build else {
+        return Build { run: Vec::new(), artifact: Vec::new(), timeout_minutes: BUILD_MINUTES };
+    };
+    Build {
+        run: build.run.iter().map(|run| Command::new(&run.value)).collect(),
+        artifact: build.artifact.iter().map(|glob| Command::new(&glob.value)).collect(),
+        timeout_minutes: build
+            .timeout
+            .map_or(BUILD_MINUTES, |timeout| super::environment::minutes(timeout.value)),
+    }
+}
+
+/// The pattern of an arrow's branch.
+pub(super) fn pattern(origin: &Origin) -> Option<Pattern> {
+    match origin {
+        Origin::Push(pattern) | Origin::Manual(pattern) => Some(Pattern::new(&pattern.value)),
+        Origin::Environment(_) => None,
+    }
+}

@@ -1,0 +1,144 @@
+//! The values behind a node's name.
+
+use super::{
+    Argument, Checker, Kind, Node, Shape, Value, form_of,
+    kinds::{are_units, describe, is_number_for, is_of, kinds, matched},
+    shape_name,
+};
+use crate::{
+    nearest::{self, list},
+    source::Spanned,
+};
+
+/// What people write for a word of the language, where the nearest word does not find it.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("s", "seconds"),
+    ("sec", "seconds"),
+    ("secs", "seconds"),
+    ("m", "minutes"),
+    ("min", "minutes"),
+    ("mins", "minutes"),
+    ("h", "hours"),
+    ("hr", "hours"),
+    ("hrs", "hours"),
+    ("d", "days"),
+    ("w", "weeks"),
+    ("development", "integration"),
+    ("dev", "integration"),
+    ("int", "integration"),
+    ("qa", "test"),
+    ("testing", "test"),
+    ("acceptance", "uat"),
+    ("preprod", "staging"),
+    ("pre-production", "staging"),
+    ("live", "production"),
+    ("preview", "ephemeral"),
+];
+
+impl Checker<'_> {
+    /// Holds the arguments against each list that is allowed, and reports against the one that fits longest.
+    pub(super) fn arguments(&mut self, node: &mut Node, shape: &'static Shape) -> bool {
+        let numbers = shape.arguments.len() == 1;
+        let fits = |list: &&'static [Argument]| (matched(&node.arguments, list, numbers), *list);
+        // Of those that fit equally well, the first.
+        let best =
+            shape.arguments.iter().rev().map(fits).max_by_key(|(found, _)| (found.complete, found.values));
+        let Some((found, list_of)) = best else { return true };
+        let name = shape_name(shape, node).to_owned();
+        let is_full = found.places == list_of.len();
+        if is_full && !found.complete {
+            let surplus = &node.arguments[found.values];
+            let text = self.source.slice(surplus.span);
+            self.diagnostics
+                .error("surplus-value", surplus.span, format!("`{text}` is one value too many for `{name}`"))
+                .label("nothing more may stand here")
+                .help(format!("it is written `{}`", form_of(shape, &name)));
+            node.arguments.truncate(found.values);
+            self.incomplete = true;
+        }
+        if is_full {
+            let values = node.arguments.iter_mut().zip(kinds(list_of));
+            return values.fold(true, |fine, (value, kind)| {
+                self.value(value, kind, &name, &form_of(shape, &name)) && fine
+            });
+        }
+        let wanted = match list_of.get(found.places) {
+            Some(Argument::Word(word)) => format!("`{word}`"),
+            Some(Argument::One(kind) | Argument::Many(kind)) => describe(*kind),
+            None => String::new(),
+        };
+        let help = format!("it is written `{}`", form_of(shape, &name));
+        match node.arguments.get(found.values) {
+            Some(value) => {
+                let text = self.source.slice(value.span);
+                let is_huge = wanted == describe(Kind::Count) && matches!(value.value, Value::Integer(1..));
+                let message = match is_huge {
+                    true => format!("`{text}` is too large a number"),
+                    false => format!("`{text}` stands where {wanted} belongs"),
+                };
+                let error = self.diagnostics.error("unexpected-value", value.span, message);
+                error.label(format!("{wanted} belongs here")).help(help);
+            }
+            None => {
+                let message = match node.arguments.is_empty() {
+                    true => format!("`{name}` says nothing yet: {wanted} is missing"),
+                    false => format!("`{name}` is not complete: {wanted} is missing at its end"),
+                };
+                self.diagnostics
+                    .error("missing-value", node.head, message)
+                    .label(format!("{wanted} belongs behind this"))
+                    .help(help);
+            }
+        }
+        false
+    }
+
+    /// Checks one value; a misspelt word is reported and taken for the nearest.
+    pub(super) fn value(&mut self, value: &mut Spanned<Value>, kind: Kind, owner: &str, form: &str) -> bool {
+        if is_of(&value.value, kind) {
+            return true;
+        }
+        let written = self.source.slice(value.span);
+        if is_number_for(&value.value, kind) {
+            self.diagnostics
+                .error(
+                    "unexpected-value",
+                    value.span,
+                    format!("`{owner}` takes a text, and `{written}` is a number"),
+                )
+                .label("needs quotes to be a text")
+                .help(format!("`\"{written}\"`"))
+                .fix("put it in quotes", value.span, format!("\"{written}\""));
+            value.value = Value::Text(written.to_owned());
+            return true;
+        }
+        let (Kind::OneOf(words), Value::Text(text)) = (kind, &value.value) else {
+            let wanted = describe(kind);
+            self.diagnostics
+                .error("unexpected-value", value.span, format!("`{written}` stands where {wanted} belongs"))
+                .label(format!("{wanted} belongs here"))
+                .help(format!("it is written `{form}`"));
+            return false;
+        };
+        let message = match are_units(words) {
+            true => format!("`{text}` is no unit of time"),
+            false => format!("`{owner}` cannot be `{text}`"),
+        };
+        let synonym = SYNONYMS.iter().find(|(written, _)| text.eq_ignore_ascii_case(written));
+        let synonym = synonym.and_then(|(_, meant)| words.iter().copied().find(|word| word == meant));
+        let error = self.diagnostics.error("unknown-value", value.span, message);
+        error.label("not one of the words for it");
+        match synonym.or_else(|| nearest::find(text, words.iter().copied())) {
+            Some(nearest) => {
+                error.help(format!("did you mean `{nearest}`?"));
+                error.fix(format!("write `{nearest}`"), value.span, nearest);
+                value.value = Value::Text(nearest.to_owned());
+                true
+            }
+            None => {
+                error.help(format!("one of {}", list(words.iter().copied())));
+                false
+            }
+        }
+    }
+}

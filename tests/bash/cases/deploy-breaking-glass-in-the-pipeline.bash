@@ -1,0 +1,4 @@
+# A reason opens nothing in a workflow.
+export API_KEY=k BREAK_GLASS=please
+deploy prod
+expect refuses "RECORD is empty"

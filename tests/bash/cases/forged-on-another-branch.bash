@@ -1,0 +1,4 @@
+given run 9 workflow=deploy.yml branch=feature status=completed
+given record 11 staging $B success run=9
+when require_running $B staging
+expect refuses "no release was ever deployed to staging"

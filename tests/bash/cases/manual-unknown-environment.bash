@@ -1,0 +1,2 @@
+when require_manual production production ""
+expect refuses '"production" is not an environment of this pipeline'

@@ -1,0 +1,2 @@
+when require_newer $B prod
+expect passes

@@ -1,0 +1,3 @@
+given record 10 prod $C queued,error
+when require_newer $B prod
+expect passes

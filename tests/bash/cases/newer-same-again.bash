@@ -1,0 +1,3 @@
+given record 10 prod $B success
+when require_newer $B prod
+expect passes

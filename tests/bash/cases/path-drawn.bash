@@ -1,0 +1,2 @@
+when require_path staging prod
+expect passes

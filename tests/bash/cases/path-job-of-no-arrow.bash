@@ -1,0 +1,2 @@
+when job_of prod uat
+expect fails_with 1

@@ -1,0 +1,2 @@
+when job_of active uat
+expect prints deploy-uat

@@ -1,0 +1,2 @@
+when require_path prod prod
+expect refuses "from prod to itself"

@@ -1,0 +1,4 @@
+# An arrow without people asks GitHub nothing.
+when require_approvals
+expect prints ""
+expect requested GET .* 0

@@ -1,0 +1,3 @@
+given record 11 prod $B success
+when previous_release $B prod
+expect prints ""

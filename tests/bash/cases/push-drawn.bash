@@ -1,0 +1,2 @@
+when require_push main dev-int
+expect passes

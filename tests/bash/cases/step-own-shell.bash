@@ -1,0 +1,9 @@
+# What one command sets is gone in the next.
+export RECORD= RELEASE_DIR=$here/checkout
+when <<END
+begin_phase deploy
+step one
+run 'x=1; cd /'
+run '[[ -z \${x-} && \$PWD == "$here/checkout" ]]'
+END
+expect passes

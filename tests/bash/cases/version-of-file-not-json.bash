@@ -1,0 +1,3 @@
+given file package.json $COMMIT 'version = 2'
+when version_of main $COMMIT
+expect refuses 'has the version ""'

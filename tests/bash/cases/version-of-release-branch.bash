@@ -1,0 +1,3 @@
+given file package.json $COMMIT '{"version": "2.0.0"}'
+when version_of release/v2.0.0 $COMMIT
+expect prints 2.0.0

@@ -1,0 +1,2 @@
+# shellcheck shell=bash
+remove() { rm -r $1; }
