@@ -87,8 +87,7 @@ fn other_name(upper: &str) -> String {
     match plain {
         "" => "API_URL".to_owned(),
         _ if plain.starts_with(|c: char| c.is_ascii_digit()) => format!("V_{plain}"),
-        _ if plain != upper => plain.to_owned(),
-        _ => format!("MY_{plain}"),
+        _ => plain.to_owned(),
     }
 }
 

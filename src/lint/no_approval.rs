@@ -26,11 +26,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             .warning(
                 RULE.code,
                 drawn(arrow),
-                format!(
-                    "nobody is asked before a release reaches `{}` from `{}`",
-                    arrow.to.value,
-                    arrow.from.words()
-                ),
+                format!("nobody is asked before a release reaches `{}`", arrow.to.value),
             )
             .label("this arrow asks nobody")
             .also(target.kind.span, format!("of kind {}", target.kind.value.name()))

@@ -123,5 +123,8 @@ fn holds_password(value: &str) -> bool {
 
 fn by_name(name: &str) -> bool {
     let name = name.to_ascii_uppercase();
+    if name.contains("PUBLIC") || name.contains("PUBLISHABLE") {
+        return false;
+    }
     NAMES.iter().any(|end| name.ends_with(end))
 }

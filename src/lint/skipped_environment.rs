@@ -1,11 +1,12 @@
 //! An arrow beside a longer way, which asks for more.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::{Context, Needs, Rule, map::drawn, numbers};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     model::{Arrow, Line},
+    syntax::Approvals,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -53,29 +54,32 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 
 /// What the long way asks for and the short one does not, in words.
 fn bypassed(context: &Context<'_>, short: &Arrow, first: &Arrow, second: &Arrow) -> Option<String> {
-    let own = |line: &&Line| line.gate.is_none();
-    let missing = |arrow: &&Arrow| {
-        arrow
-            .approvals
-            .iter()
-            .filter(own)
-            .any(|line| !short.approvals.iter().any(|asked| asked.approvals.span == line.approvals.span))
-    };
-    let gates: Vec<&str> = [first, second]
+    let gates: IndexSet<&str> = [first, second]
         .iter()
         .flat_map(|arrow| &arrow.gates)
         .map(|gate| gate.value.as_str())
         .filter(|gate| !short.gates.iter().any(|asked| asked.value == *gate))
         .collect();
     if !gates.is_empty() {
-        return Some(format!("the gate {}", numbers::all(gates)));
+        return Some(format!("the gate{} {}", if gates.len() > 1 { "s" } else { "" }, numbers::all(gates)));
     }
-    if let Some(arrow) = [first, second].into_iter().find(missing) {
-        let count = usize::try_from(arrow.people()).unwrap_or(usize::MAX);
-        return Some(format!("the {} asked on `{}`", numbers::people(count), arrow.words()));
+    let asked = |line: &Line| short.approvals.iter().any(|other| covers(&other.approvals, &line.approvals));
+    for arrow in [first, second] {
+        let own = arrow.approvals.iter().filter(|line| line.gate.is_none() && !asked(line));
+        let people: u32 = own.map(|line| line.approvals.count.value).sum();
+        if people > 0 {
+            let people = numbers::people(usize::try_from(people).unwrap_or(usize::MAX));
+            return Some(format!("the {people} asked on `{}`", arrow.words()));
+        }
     }
     let middle = context.model.target(first).kind.value;
     let kinds = (context.model.source(short)?.kind.value, context.model.target(short).kind.value);
     let stage = kinds.0 < middle && middle < kinds.1;
     stage.then(|| format!("everything of kind {}", middle.name()))
+}
+
+/// Tells whether whoever is asked by one line is asked by the other one too.
+fn covers(asked: &Approvals, line: &Approvals) -> bool {
+    let teams = |line: &Approvals| line.teams.iter().map(|team| team.value.clone()).collect::<IndexSet<_>>();
+    asked.count.value >= line.count.value && teams(asked) == teams(line)
 }

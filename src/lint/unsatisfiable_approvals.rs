@@ -96,8 +96,9 @@ fn report(model: &Model, lines: &[&Approvals], people: usize, diagnostics: &mut 
     let asked: IndexSet<&str> =
         lines.iter().flat_map(|line| &line.teams).map(|team| team.value.as_str()).collect();
     let teams: Vec<&Team> = asked.iter().filter_map(|name| model.teams.get(*name)).collect();
-    for team in &teams {
-        error.also(team.name.span, format!("{}; the one who starts a promotion never counts", size(team)));
+    for (at, team) in teams.iter().enumerate() {
+        let rule = if at == 0 { "; the one who starts a promotion never counts" } else { "" };
+        error.also(team.name.span, format!("{}{rule}", size(team)));
     }
     let another = model.teams.keys().find(|name| !asked.contains(name.as_str()));
     let names: Vec<&str> = first.teams.iter().map(|team| team.value.as_str()).collect();

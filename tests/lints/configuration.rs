@@ -92,9 +92,14 @@ fn a_name_that_promises_a_secret_is_a_warning() {
         assert_eq!(found.severity, Severity::Warning, "{name}");
         assert!(!format!("{found:?}").contains("hunter2"));
     }
-    for (name, value) in
-        [("PASSWORD", ""), ("USES_TOKEN", "true"), ("TOKEN_URL", "x"), ("KEYBOARD", "x"), ("PUBLIC_KEY", "x")]
-    {
+    for (name, value) in [
+        ("PASSWORD", ""),
+        ("USES_TOKEN", "true"),
+        ("TOKEN_URL", "x"),
+        ("KEYBOARD", "x"),
+        ("NEXT_PUBLIC_API_KEY", "x"),
+        ("PUBLIC_KEY", "x"),
+    ] {
         assert_eq!(codes(&variable(name, value)), Vec::<&str>::new(), "{name}");
     }
 }

@@ -83,6 +83,8 @@ fn a_short_way_is_advice_only_where_the_long_one_asks_for_more() {
     let people = people.expect("people are skipped").1;
     assert!(people.ends_with("past the 1 person asked on `qa -> dev`"), "{people}");
     assert_eq!(advice(&format!("{start}dev -> staging\nqa -> staging")), None);
+    let same = "qa -> dev { approvals 1 from t }\nqa -> staging { approvals 1 from t }\ndev -> staging";
+    assert_eq!(advice(&format!("{start}{same}")), None, "the same team is asked on both ways");
 }
 
 #[test]
