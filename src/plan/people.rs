@@ -174,7 +174,7 @@ fn chain(model: &Model, arrow: &Arrow, own_gate: &str, everybody: Option<&IndexS
 }
 
 /// Whoever can let a release into production has to look at a change of the gates too.
-fn owners(model: &Model) -> Vec<Person> {
+pub fn owners(model: &Model) -> Vec<Person> {
     let into_production = |arrow: &&Arrow| model.target(arrow).kind.value == crate::syntax::Kind::Production;
     let of = |arrows: Vec<&Arrow>| -> IndexSet<Person> {
         arrows
