@@ -951,17 +951,6 @@ run() {
   die "failed in phase $phase: $title ($why)"
 }
 
-# start_check: the steps run here, on what is in the working directory, and nobody records anything.
-start_check() {
-  RECORD="" RELEASE_DIR=$PWD
-  export ARTIFACT_DIR=$PWD
-}
-
-finish_check() {
-  end_phase
-  say "$([[ $dry_run == true ]] && echo "Dry run: nothing was run" || echo "Everything passed")"
-}
-
 # finish_deployment: says that it runs.
 finish_deployment() {
   end_phase
@@ -975,4 +964,15 @@ finish_deployment() {
   fi
   summary "**$ENVIRONMENT** runs **$RELEASE_ID** ($VERSION, ${COMMIT:0:12})${PREVIOUS_RELEASE_ID:+; before: $PREVIOUS_RELEASE_ID}."
   [[ -z ${BREAK_GLASS:-} || -n $RECORD ]] || warn "nobody but you knows what runs in $ENVIRONMENT now: record it with adopt"
+}
+
+# start_check: the steps run here, on what is in the working directory, and nobody records anything.
+start_check() {
+  RECORD="" RELEASE_DIR=$PWD
+  export ARTIFACT_DIR=$PWD
+}
+
+finish_check() {
+  end_phase
+  say "$([[ $dry_run == true ]] && echo "Dry run: nothing was run" || echo "Everything passed")"
 }

@@ -1,6 +1,6 @@
 # errexit, nounset and pipefail are on in a command of several lines.
 export RECORD= RELEASE_DIR=$here/checkout
-TOOLS_MAY_COMPLAIN=yes
+export TOOLS_MAY_COMPLAIN=yes
 for line in 'false' 'false | true' 'echo $unset_here'; do
   printf -v command '%q' "$line"$'\necho "not reached"'
   when <<END
