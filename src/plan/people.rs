@@ -75,6 +75,19 @@ pub struct Chain {
 }
 
 impl Chain {
+    /// Returns whom it asks, in order: names, and how many of them.
+    pub fn lines(&self) -> Vec<(Vec<&str>, usize)> {
+        let mut lines: Vec<(Vec<&str>, usize)> = Vec::new();
+        for slot in &self.slots {
+            let names = slot.reviewers.iter().map(|person| person.name.as_str()).collect();
+            match lines.last_mut() {
+                Some((last, count)) if *last == names => *count += 1,
+                _ => lines.push((names, 1)),
+            }
+        }
+        lines
+    }
+
     /// Returns the approvals that have an environment of their own.
     pub fn before(&self) -> &[Slot] {
         match self.guard {
