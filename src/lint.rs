@@ -22,9 +22,11 @@ mod self_promotion;
 mod shell;
 mod skipped_environment;
 mod straight_to_production;
+mod taken_gate_name;
 mod too_few_approvals;
 mod too_many_reviewers;
 mod unguarded_environment;
+mod unowned_gates;
 mod unreachable_environment;
 mod unreadable_workflow;
 mod unsatisfiable_approvals;
@@ -41,7 +43,7 @@ use indexmap::{IndexMap, IndexSet};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Severity},
     model::Model,
-    source::Span,
+    source::{Source, Span},
     surroundings::Surroundings,
     syntax::{Allow, Approvals, Secret, Variable},
 };
@@ -82,6 +84,8 @@ struct Context<'a> {
     secrets: Vec<&'a Secret>,
     /// The workflows of the repository that are not ours.
     workflows: Vec<Workflow<'a>>,
+    /// A CODEOWNERS file that is not ours.
+    codeowners: Option<&'a Source>,
     /// Acceptances that accepted nothing; empty until all rules that need less have spoken.
     unused_allows: Vec<&'a Allow>,
 }
@@ -101,6 +105,7 @@ impl<'a> Context<'a> {
             variables: variables.into_values().collect(),
             secrets: secrets.into_values().collect(),
             workflows: surroundings.foreign_workflows().map(Workflow::read).collect(),
+            codeowners: surroundings.codeowners.as_ref(),
             unused_allows: Vec::new(),
         }
     }
@@ -134,9 +139,11 @@ pub const RULES: &[Rule] = &[
     self_promotion::RULE,
     skipped_environment::RULE,
     straight_to_production::RULE,
+    taken_gate_name::RULE,
     too_few_approvals::RULE,
     too_many_reviewers::RULE,
     unguarded_environment::RULE,
+    unowned_gates::RULE,
     unreachable_environment::RULE,
     unreadable_workflow::RULE,
     unsatisfiable_approvals::RULE,

@@ -2,10 +2,10 @@
 
 mod broken;
 mod common;
-mod lints;
-mod readme;
 mod gallery;
 mod invariants;
+mod lints;
+mod readme;
 mod report;
 mod templates;
 mod write;

@@ -18,8 +18,10 @@ use gatewright::{
 
 /// Checks a text, and that every finding points into it.
 fn findings(text: &str, workflows: &[(&str, &str)]) -> Vec<Diagnostic> {
-    let workflows = workflows.iter().map(|(path, text)| Source::new(*path, *text)).collect();
-    let surroundings = Surroundings { workflows, ..Surroundings::default() };
+    let files = workflows.iter().map(|(path, text)| Source::new(*path, *text));
+    let (owners, workflows): (Vec<_>, Vec<_>) = files.partition(|file| file.path.ends_with("CODEOWNERS"));
+    let surroundings =
+        Surroundings { workflows, codeowners: owners.into_iter().next(), ..Surroundings::default() };
     let found = check(&Source::new("pipelines/shop.kdl", text), &surroundings).diagnostics;
     for one in &found {
         assert!(!one.labels.is_empty(), "no place: {one:?}");
@@ -78,7 +80,8 @@ fn section<'a>(page: &'a str, title: &str) -> (&'a str, Vec<(&'a str, &'a str)>)
     let kdl = blocks.next().and_then(|block| block.strip_prefix("kdl\n")).expect("a `kdl` block comes first");
     let files = blocks.map(|block| {
         let (head, text) = block.split_once('\n').expect("a block has lines");
-        (head.strip_prefix("yaml ").expect("a `yaml` block says its path"), text)
+        let path = head.strip_prefix("yaml ").or_else(|| head.strip_prefix("text "));
+        (path.expect("a block of another file says its path"), text)
     });
     (kdl, files.collect())
 }

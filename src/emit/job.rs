@@ -150,10 +150,6 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
         variables.insert(name.to_owned(), value);
     }
     variables.insert("TARGET".to_owned(), target.name.clone());
-    let reading = match route.chain.slots.is_empty() {
-        true => "the runs behind the records",
-        false => "the reviews of this run, its gates, the runs behind the records",
-    };
     let url = target.urls.first().map(|url| inert(url));
     let comment = if target.is_guarded() { reviewers(&target.reviewers) } else { String::new() };
     Job {
@@ -162,16 +158,25 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
         r#if: Some(condition),
         runs_on: machine(&target.runs_on),
         timeout_minutes: target.timeout_minutes,
-        permissions: vec![
-            Permission::contents(),
-            Permission::read(Scope::Actions, reading),
-            Permission::write(Scope::Deployments, "the record of what runs where"),
-        ],
+        permissions: permissions(route),
         environment: Some(Environment { name: Commented::new(target.name.clone(), comment), url }),
         env: variables,
         steps,
         ..Job::default()
     }
+}
+
+/// What a job needs that holds people to their gates and writes the record.
+pub(super) fn permissions(route: &Route) -> Vec<Permission> {
+    let reading = match route.chain.slots.is_empty() {
+        true => "the runs behind the records",
+        false => "the reviews of this run, its gates, the runs behind the records",
+    };
+    vec![
+        Permission::contents(),
+        Permission::read(Scope::Actions, reading),
+        Permission::write(Scope::Deployments, "the record of what runs where"),
+    ]
 }
 
 /// The first step of a gated deployment, before any credential is used.

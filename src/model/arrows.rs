@@ -70,12 +70,16 @@ impl Map<'_, '_> {
             self.arrows.push(arrow);
             return;
         };
+        let help = match arrow.head.contains(first) {
+            true => "once is enough",
+            false => "one arrow has all its gates in one block: `{ gate release second-region }`",
+        };
         self.names
             .diagnostics
             .error("declared-twice", arrow.to.span, format!("the arrow `{}` is drawn twice", arrow.words()))
             .label("the second time")
             .also(first, "the first time")
-            .help("one arrow has all its gates in one block: `{ gate release second-region }`");
+            .help(help);
     }
 
     /// Where the arrows of a line start.

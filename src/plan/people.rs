@@ -75,6 +75,19 @@ pub struct Chain {
 }
 
 impl Chain {
+    /// Returns whom it asks, in order: names, and how many of them.
+    pub fn lines(&self) -> Vec<(Vec<&str>, usize)> {
+        let mut lines: Vec<(Vec<&str>, usize)> = Vec::new();
+        for slot in &self.slots {
+            let names = slot.reviewers.iter().map(|person| person.name.as_str()).collect();
+            match lines.last_mut() {
+                Some((last, count)) if *last == names => *count += 1,
+                _ => lines.push((names, 1)),
+            }
+        }
+        lines
+    }
+
     /// Returns the approvals that have an environment of their own.
     pub fn before(&self) -> &[Slot] {
         match self.guard {
@@ -174,7 +187,7 @@ fn chain(model: &Model, arrow: &Arrow, own_gate: &str, everybody: Option<&IndexS
 }
 
 /// Whoever can let a release into production has to look at a change of the gates too.
-fn owners(model: &Model) -> Vec<Person> {
+pub fn owners(model: &Model) -> Vec<Person> {
     let into_production = |arrow: &&Arrow| model.target(arrow).kind.value == crate::syntax::Kind::Production;
     let of = |arrows: Vec<&Arrow>| -> IndexSet<Person> {
         arrows

@@ -69,13 +69,19 @@ impl Checker<'_> {
         };
         let what =
             if name.is_empty() { format!("`{}`", shape.name) } else { format!("{} `{name}`", shape.name) };
+        let text = self.source;
+        let same_case =
+            |one: Span, other: Span| text.slice(one) == text.slice(other) || shape.times == Times::Once;
         match seen.get(&(shape.name, name.clone())) {
             Some(&first) => {
                 self.diagnostics
                     .error("declared-twice", node.head, format!("{what} stands here a second time"))
                     .label("the second one")
                     .also(first, "the first one")
-                    .help("keep one of the two, with what both of them say");
+                    .help(match same_case(node.head, first) {
+                        true => "keep one of the two, with what both of them say",
+                        false => "capitals make no difference: give one of them another name",
+                    });
                 false
             }
             None => {
@@ -120,7 +126,7 @@ impl Checker<'_> {
             self.diagnostics
                 .error("empty-block", node.head, format!("`{}` says nothing: its block is empty", shape.name))
                 .label("nothing stands between `{` and `}`")
-                .help(format!("`{}`, or leave it out", shape.form));
+                .help(format!("it is written `{}`", shape.form));
             self.incomplete = true;
         }
         node.children = Some(self.children(children, shape));

@@ -72,7 +72,7 @@ pub(super) fn equals(traps: &mut Traps<'_>, index: usize) -> bool {
     let (key, value) = (traps.source.slice(before.span), traps.source.slice(after.span));
     if traps.names_a_node(index - 1) {
         traps
-            .error("assignment", before.span.to(after.span), format!("no `=` stands behind `{key}`"))
+            .error("assignment", before.span.to(after.span), format!("`{key}` takes its value without `=`"))
             .label("written like an assignment")
             .help(format!("`{key} {value}`"))
             .fix(format!("write `{key} {value}`"), gap, " ");
@@ -131,7 +131,7 @@ pub(super) fn comma(traps: &mut Traps<'_>, index: usize) -> bool {
     }
     let span = traps.token(index).span;
     let plain = text.trim_matches(',').replace(',', " ");
-    let error = traps.error("comma", span, "a blank stands between two values, and no comma");
+    let error = traps.error("comma", span, "no comma stands between two values: a blank is enough");
     error.label("the comma would be part of the word").help(match plain.as_str() {
         "" => "leave the comma out".to_owned(),
         _ => format!("leave the comma out: `{plain}`"),
@@ -157,8 +157,12 @@ pub(super) fn colon(traps: &mut Traps<'_>, index: usize) -> bool {
         "" => traps.before(index).map_or("", |before| traps.source.slice(before.span)),
         name => name,
     };
-    let help = format!("`{name} {}`", text[at + 1..].trim_start_matches(':')).replace(" `", "`");
-    let error = traps.error("colon", span, format!("no colon stands behind `{name}`"));
+    let values = traps.tokens[index + 1..].iter();
+    let last = values.take_while(|token| matches!(token.kind, TokenKind::Word | TokenKind::Text)).last();
+    let end = last.map_or(span.end, |last| last.span.end);
+    let value = traps.source.slice(Span::new(colon.end, end)).trim().to_owned();
+    let help = format!("`{}`", [name, value.as_str()].join(" ").trim_end());
+    let error = traps.error("colon", span, format!("`{name}` takes its value without a colon"));
     error.label("written like YAML or JSON").help(help).fix("leave the colon out", colon, " ");
     traps.mend(colon, " ");
     true

@@ -150,8 +150,8 @@ pub(super) fn foreign_quotes(traps: &mut Traps<'_>, index: usize) -> bool {
     };
     let span = Span::new(start, start + length);
     traps
-        .error("foreign-quotes", span, "only straight double quotes make a string")
-        .label("other quotes are letters of the word to KDL")
+        .error("foreign-quotes", span, "only straight double quotes make a text")
+        .label("to KDL these quotes are letters like any other")
         .help(format!("`{}`", quoted(&content)))
         .fix("write double quotes", span, quoted(&content));
     traps.mend(span, quoted(&content));

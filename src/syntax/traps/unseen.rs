@@ -26,7 +26,7 @@ pub(super) fn control_character(traps: &mut Traps<'_>, index: usize) -> bool {
     let clean = without_control_characters(text);
     traps
         .error("control-character", place, format!("{name} stands here, and nobody sees it"))
-        .label("in front of this")
+        .label("between the letters")
         .help("leave it out; in a text, `\\u{…}` writes a character by its number")
         .fix("leave it out", token.span, clean.clone());
     traps.mend(token.span, clean);

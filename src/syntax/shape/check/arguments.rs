@@ -8,6 +8,7 @@ use super::{
 use crate::{
     nearest::{self, list},
     source::Spanned,
+    syntax::node::Property,
 };
 
 /// What people write for a word of the language, where the nearest word does not find it.
@@ -47,14 +48,7 @@ impl Checker<'_> {
         let name = shape_name(shape, node).to_owned();
         let is_full = found.places == list_of.len();
         if is_full && !found.complete {
-            let surplus = &node.arguments[found.values];
-            let text = self.source.slice(surplus.span);
-            self.diagnostics
-                .error("surplus-value", surplus.span, format!("`{text}` is one value too many for `{name}`"))
-                .label("nothing more may stand here")
-                .help(format!("it is written `{}`", form_of(shape, &name)));
-            node.arguments.truncate(found.values);
-            self.incomplete = true;
+            self.surplus(node, found.values, list_of, &name, shape);
         }
         if is_full {
             let values = node.arguments.iter_mut().zip(kinds(list_of));
@@ -77,7 +71,13 @@ impl Checker<'_> {
                     false => format!("`{text}` stands where {wanted} belongs"),
                 };
                 let error = self.diagnostics.error("unexpected-value", value.span, message);
-                error.label(format!("{wanted} belongs here")).help(help);
+                error
+                    .label(if is_huge {
+                        "more than anybody needs".to_owned()
+                    } else {
+                        format!("should be {wanted}")
+                    })
+                    .help(help);
             }
             None => {
                 let message = match node.arguments.is_empty() {
@@ -86,11 +86,51 @@ impl Checker<'_> {
                 };
                 self.diagnostics
                     .error("missing-value", node.head, message)
-                    .label(format!("{wanted} belongs behind this"))
+                    .label(match node.arguments.is_empty() {
+                        true => "nothing stands behind it".to_owned(),
+                        false => format!("{wanted} belongs behind this"),
+                    })
                     .help(help);
             }
         }
         false
+    }
+
+    /// Reports values that are too many, and leaves them out.
+    fn surplus(
+        &mut self,
+        node: &mut Node,
+        taken: usize,
+        list: &[Argument],
+        name: &str,
+        shape: &'static Shape,
+    ) {
+        let span = node.arguments[taken].span;
+        let text = self.source.slice(span);
+        // `GREETING good morning` is one text without its quotes.
+        let is_text = matches!(list, [Argument::One(Kind::Text | Kind::Value)]);
+        let is_bare = |value: &Spanned<Value>| {
+            matches!(value.value, Value::Text(_)) && !self.source.slice(value.span).starts_with(['"', '#'])
+        };
+        let last = node.arguments.last().map_or(span, |last| last.span);
+        let whole = node.arguments[0].span.to(last);
+        let between = |property: &Property| whole.contains(property.name.span);
+        let is_one = is_text && node.arguments.iter().all(is_bare) && !node.properties.iter().any(between);
+        let error = self.diagnostics.error(
+            "surplus-value",
+            span,
+            format!("`{text}` is one value too many for `{name}`"),
+        );
+        error.label("nothing more may stand here");
+        if is_one {
+            let quoted = format!("\"{}\"", self.source.slice(whole));
+            error.help(format!("a text of several words needs quotes: `{name} {quoted}`"));
+            error.fix("put it in quotes", whole, quoted);
+        } else {
+            error.help(format!("it is written `{}`", form_of(shape, name)));
+        }
+        node.arguments.truncate(taken);
+        self.incomplete = true;
     }
 
     /// Checks one value; a misspelt word is reported and taken for the nearest.
@@ -116,7 +156,7 @@ impl Checker<'_> {
             let wanted = describe(kind);
             self.diagnostics
                 .error("unexpected-value", value.span, format!("`{written}` stands where {wanted} belongs"))
-                .label(format!("{wanted} belongs here"))
+                .label(format!("should be {wanted}"))
                 .help(format!("it is written `{form}`"));
             return false;
         };

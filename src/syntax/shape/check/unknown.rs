@@ -18,21 +18,11 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("cmd", "run"),
     ("command", "run"),
     ("exec", "run"),
-    ("artifacts", "artifact"),
-    ("jobs", "steps"),
-    ("tasks", "steps"),
-    ("stage", "environment"),
-    ("stages", "promotions"),
-    ("flow", "promotions"),
-    ("map", "promotions"),
-    ("groups", "teams"),
     ("domain", "url"),
     ("host", "url"),
     ("type", "kind"),
     ("extends", "like"),
     ("inherits", "like"),
-    ("cron", "probe"),
-    ("on", "promotions"),
 ];
 
 impl Checker<'_> {
@@ -55,22 +45,29 @@ impl Checker<'_> {
             return None;
         }
         let place = match around {
+            Some(_) if shapes.iter().any(|shape| shape.name == "optional") => "in a step".to_owned(),
             Some(around) => place(around),
             None => "at the top of a file".to_owned(),
         };
         let known = shapes.iter().map(|shape| shape.name);
         let synonym = SYNONYMS.iter().find(|(other, _)| name.eq_ignore_ascii_case(other));
         let synonym = synonym.and_then(|(_, meant)| known.clone().find(|known| known == meant));
-        let nearest = nearest::find(name, known.clone());
+        let nearest = nearest::find(name, known.clone()).or(synonym);
+        if let Some(one) = nearest.filter(|one| is_wrapper(node, one)) {
+            self.diagnostics
+                .error(
+                    "unknown-node",
+                    span,
+                    format!("no `{name}` stand around them: each `{one}` stands by itself"),
+                )
+                .label("a block around all of them")
+                .help(format!("`{one} NAME {{ … }}`, {place}"));
+            return None;
+        }
         let homes = homes(name);
         let error = self.diagnostics.error("unknown-node", span, format!("there is no `{name}` {place}"));
         error.label("not known here");
         match nearest {
-            Some(one) if is_wrapper(node, one) => {
-                error.label("holds several of them");
-                error.help(format!("each stands by itself: `{one} NAME {{ … }}`"));
-                None
-            }
             Some(nearest) => {
                 error.help(format!("did you mean `{nearest}`?"));
                 error.fix(format!("write `{nearest}`"), span, nearest);
@@ -84,10 +81,7 @@ impl Checker<'_> {
                 None
             }
             None => {
-                error.help(match synonym {
-                    Some(meant) => format!("did you mean `{meant}`?"),
-                    None => format!("known {place}: {}", list(known)),
-                });
+                error.help(format!("known {place}: {}", list(known)));
                 None
             }
         }
