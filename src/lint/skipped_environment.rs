@@ -6,7 +6,6 @@ use super::{Context, Needs, Rule, map::drawn, numbers};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     model::{Arrow, Line},
-    syntax::Approvals,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -54,32 +53,34 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 
 /// What the long way asks for and the short one does not, in words.
 fn bypassed(context: &Context<'_>, short: &Arrow, first: &Arrow, second: &Arrow) -> Option<String> {
-    let gates: IndexSet<&str> = [first, second]
-        .iter()
-        .flat_map(|arrow| &arrow.gates)
-        .map(|gate| gate.value.as_str())
-        .filter(|gate| !short.gates.iter().any(|asked| asked.value == *gate))
-        .collect();
+    let lines = || [first, second].into_iter().flat_map(|arrow| &arrow.approvals);
+    let missing: Vec<&Line> = lines().filter(|line| !covers(short, line)).collect();
+    let gates: IndexSet<&str> = missing.iter().filter_map(|line| line.gate.as_deref()).collect();
     if !gates.is_empty() {
         return Some(format!("the gate{} {}", if gates.len() > 1 { "s" } else { "" }, numbers::all(gates)));
     }
-    let asked = |line: &Line| short.approvals.iter().any(|other| covers(&other.approvals, &line.approvals));
-    for arrow in [first, second] {
-        let own = arrow.approvals.iter().filter(|line| line.gate.is_none() && !asked(line));
-        let people: u32 = own.map(|line| line.approvals.count.value).sum();
-        if people > 0 {
-            let people = numbers::people(usize::try_from(people).unwrap_or(usize::MAX));
-            return Some(format!("the {people} asked on `{}`", arrow.words()));
-        }
+    let people: u32 = missing.iter().map(|line| line.approvals.count.value).sum();
+    if people > 0 {
+        let people = numbers::people(people as usize);
+        return Some(format!("the {people} asked on that way"));
+    }
+    // Who asks more people on the short way has thought of what it leaves out.
+    if short.people() > second.people() {
+        return None;
     }
     let middle = context.model.target(first).kind.value;
-    let kinds = (context.model.source(short)?.kind.value, context.model.target(short).kind.value);
-    let stage = kinds.0 < middle && middle < kinds.1;
-    stage.then(|| format!("everything of kind {}", middle.name()))
+    let (from, to) = (context.model.source(short)?.kind.value, context.model.target(short).kind.value);
+    (from < middle && middle < to).then(|| format!("everything of kind {}", middle.name()))
 }
 
-/// Tells whether whoever is asked by one line is asked by the other one too.
-fn covers(asked: &Approvals, line: &Approvals) -> bool {
-    let teams = |line: &Approvals| line.teams.iter().map(|team| team.value.clone()).collect::<IndexSet<_>>();
-    asked.count.value >= line.count.value && teams(asked) == teams(line)
+/// Tells whether an arrow asks at least so many people, and nobody else, as a line of another one.
+fn covers(arrow: &Arrow, line: &Line) -> bool {
+    let teams: IndexSet<&str> = names(line).collect();
+    let among = |asked: &&Line| names(asked).all(|team| teams.contains(team));
+    let people: u32 = arrow.approvals.iter().filter(among).map(|asked| asked.approvals.count.value).sum();
+    people >= line.approvals.count.value
+}
+
+fn names(line: &Line) -> impl Iterator<Item = &str> {
+    line.approvals.teams.iter().map(|team| team.value.as_str())
 }

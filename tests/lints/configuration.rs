@@ -272,3 +272,20 @@ fn names_that_differ_only_in_case_clash() {
     );
     assert!(codes(&teams).contains(&"case-clash"));
 }
+
+#[test]
+fn what_the_library_goes_by_is_not_free() {
+    let library = include_str!("../../templates/lib.sh");
+    let names = library.lines().flat_map(|line| {
+        let line = line.strip_prefix("readonly ").unwrap_or(line);
+        let words = line.split(' ').map_while(|word| word.split_once('='));
+        words
+            .map(|(name, _)| name)
+            .take_while(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_'))
+    });
+    let names: Vec<&str> = names.collect();
+    assert!(names.len() > 20, "{names:?}");
+    for name in names {
+        assert_eq!(codes(&with(&format!("variables {{ {name} x }}"))), ["name-github-refuses"], "{name}");
+    }
+}

@@ -21,7 +21,22 @@ const THREE: &str = "leads \"@a/leads\" { members \"@ann\" \"@bo\" \"@cy\" }";
 fn whoever_starts_a_promotion_is_the_worst_person_for_it() {
     assert!(!is_stuck("approvals 2 from leads", THREE));
     assert!(is_stuck("approvals 3 from leads", THREE));
-    assert!(is_stuck("approvals 1 from lead", "lead \"@dora\""));
+}
+
+#[test]
+fn a_single_person_who_is_named_leaves_the_start_to_others() {
+    assert!(!is_stuck("approvals 1 from lead", "lead \"@dora\""));
+    assert!(!is_stuck("approvals 2 from lead other", "lead \"@dora\"\nother \"@eve\""));
+    let message =
+        |conditions: &str| only("unsatisfiable-approvals", &gate(conditions, "lead \"@dora\"")).message;
+    let stuck = message("approvals 2 from lead");
+    assert_eq!(stuck, "nobody can open this gate: it asks for 2 people, and there is only 1");
+    let stuck = message("approvals 1 from lead\napprovals 1 from lead");
+    assert_eq!(stuck, "nobody can open this gate: its lines ask for 2 people together, and there is only 1");
+    // Whoever of the team starts, the lead cannot stand in for the other one and approve as the lead as well.
+    let both = "approvals 1 from lead\napprovals 1 from pair";
+    assert!(is_stuck(both, "lead \"@dora\"\npair \"@o/pair\" { members \"@dora\" \"@eve\" }"));
+    assert!(!is_stuck(both, "lead \"@dora\"\npair \"@o/pair\" { members \"@finn\" \"@eve\" }"));
 }
 
 #[test]

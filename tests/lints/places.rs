@@ -52,4 +52,14 @@ fn a_login_in_an_address_is_not_repeated() {
     let found = only("not-a-url", &text);
     assert!(!format!("{} {:?} {:?}", found.message, found.labels, found.help).contains("hunter2"));
     assert_eq!(places(&text, &found).len(), 1);
+    for url in ["me:hunter2@x.example", "ftp://me:hunter2@x.example/y"] {
+        let text = at(&[&format!("\"{url}\""), "\"https://y.example\""]);
+        assert!(!format!("{:?}", only("not-a-url", &text)).contains("hunter2"), "{url}");
+    }
+}
+
+#[test]
+fn browsers_take_almost_anything_behind_the_host() {
+    let odd = r##""https://x.example/it's?a=$(id)&b={a,b}|<b> c#${{ d }}""##;
+    assert_eq!(codes(&at(&[&odd.replace("##", "#"), "\"https://y.example\""])), Vec::<&str>::new());
 }
