@@ -71,6 +71,9 @@ pub struct Parsed {
 
 /// Reads a file. Nothing, where not even its blocks could be told apart.
 pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Parsed> {
+    if guard::is_too_large(source, diagnostics) {
+        return None;
+    }
     let tokens = lexer::tokens(&source.text);
     let depth = guard::check(source, &tokens, diagnostics)?;
     let mended = traps::find(source, &tokens, diagnostics);

@@ -5,6 +5,7 @@ mod common;
 mod gallery;
 mod invariants;
 mod lints;
+mod parser;
 mod readme;
 mod report;
 mod templates;

@@ -82,7 +82,7 @@ struct Traps<'a> {
     mends: Vec<(Span, String)>,
     /// Tokens before this offset belong to a trap that was reported.
     skip_to: usize,
-    /// The line that was looked at last.
+    /// The line that was looked at last; none before the first.
     line: Span,
     /// Whether the file goes on in something that never ends.
     rest_is_lost: bool,
@@ -100,7 +100,7 @@ impl<'a> Traps<'a> {
             scrap: Diagnostics::default(),
             mends: Vec::new(),
             skip_to: 0,
-            line: Span::default(),
+            line: Span::new(1, 0),
             rest_is_lost: false,
             has_control_characters: source.text.contains(unseen::is_control),
         }
