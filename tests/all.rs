@@ -2,6 +2,7 @@
 
 mod gallery;
 mod invariants;
+mod property;
 mod report;
 mod write;
 mod yaml;

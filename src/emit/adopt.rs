@@ -12,8 +12,7 @@ use super::{
 };
 use crate::{
     github::{
-        Commented, Defaults, Dispatch, Environment, Input, Job, Permission, Pins, Scope, Step, Triggers,
-        Workflow,
+        Commented, Defaults, Dispatch, Environment, Input, Job, Permission, Pins, Step, Triggers, Workflow,
     },
     output::Output,
     plan::{Plan, Route},
