@@ -7,6 +7,7 @@ mod invariants;
 mod lints;
 mod parser;
 mod readme;
+mod property;
 mod report;
 mod templates;
 mod write;
