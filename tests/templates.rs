@@ -62,11 +62,15 @@ fn templates_only_name_values() {
                     "more than a name: {place}"
                 );
             }
-            let Some(statement) = line.trim_start().strip_prefix("#%") else { continue };
-            let words: Vec<&str> = statement.split_whitespace().collect();
-            let fits =
-                matches!(words.as_slice(), ["for", _, "in", _] | ["if", _] | ["else" | "endif" | "endfor"]);
-            assert!(fits, "more than a loop or a condition over a value: {place}");
+            for statement in statements.iter().map(String::as_str).chain(line.trim_start().strip_prefix("#%"))
+            {
+                let words: Vec<&str> = statement.split_whitespace().collect();
+                let fits = matches!(
+                    words.as_slice(),
+                    ["for", _, "in", _] | ["if", _] | ["else" | "endif" | "endfor"]
+                );
+                assert!(fits, "more than a loop or a condition over a value: {place}");
+            }
         }
     }
 }

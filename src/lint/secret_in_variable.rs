@@ -63,6 +63,7 @@ fn look_at(variable: &Variable, diagnostics: &mut Diagnostics) {
                 "this looks like a secret, and whatever stands here is committed and printed in logs",
             )
             .label(what)
+            .conceal(variable.value.span)
             .help(help("; revoke this one: it has been in a file"));
     } else if by_name(&name.value) && !matches!(value.trim(), "" | "true" | "false") {
         diagnostics
@@ -75,6 +76,7 @@ fn look_at(variable: &Variable, diagnostics: &mut Diagnostics) {
                 ),
             )
             .label("by its name")
+            .conceal(variable.value.span)
             .help(help("; if it is none, another name says so"));
     }
 }

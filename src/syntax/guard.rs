@@ -66,14 +66,14 @@ pub(super) fn check(source: &Source, tokens: &[Token], diagnostics: &mut Diagnos
                 slashed_blocks -= usize::from(open.pop().is_some_and(|(_, slashed)| slashed));
                 slashdash = false;
             }
-            TokenKind::BlockComment | TokenKind::OpenComment => {
-                if comment_depth(source.slice(token.span)) > MAX_COMMENT {
-                    diagnostics
-                        .error("nested-too-deeply", token.span, "too many comments stand inside each other")
-                        .label("this comment")
-                        .help("write `//` in front of each line instead");
-                    return None;
-                }
+            TokenKind::BlockComment | TokenKind::OpenComment
+                if comment_depth(source.slice(token.span)) > MAX_COMMENT =>
+            {
+                diagnostics
+                    .error("nested-too-deeply", token.span, "too many comments stand inside each other")
+                    .label("this comment")
+                    .help("write `//` in front of each line instead");
+                return None;
             }
             _ => {}
         }

@@ -29,8 +29,8 @@ const MOST: usize = 100;
 /// Reports every trap. Returns what the parser reads instead: the file as it was probably meant.
 pub(super) fn find(source: &Source, tokens: &[Token], diagnostics: &mut Diagnostics) -> Mended {
     let mut traps = Traps::new(source, tokens);
-    for index in 0..tokens.len() {
-        if tokens[index].span.start >= traps.skip_to {
+    for (index, token) in tokens.iter().enumerate() {
+        if token.span.start >= traps.skip_to {
             let _ = ALL.iter().any(|trap| trap(&mut traps, index));
         }
     }
