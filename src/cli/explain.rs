@@ -23,11 +23,10 @@ pub(super) struct Explain {
 impl Explain {
     pub(super) fn run(self) -> Result<Ended, Failure> {
         let what = self.what.as_str();
-        if self.file.is_none() {
-            if let Some(text) = explain::code(what).map(str::to_owned).or_else(|| explain::node(what)) {
-                terminal::say(&text);
-                return Ok(Ended::Well);
-            }
+        let known = || explain::code(what).map(str::to_owned).or_else(|| explain::node(what));
+        if let Some(text) = self.file.is_none().then(known).flatten() {
+            terminal::say(&text);
+            return Ok(Ended::Well);
         }
         self.environment(what)
     }

@@ -49,7 +49,7 @@ class World:
     def given_environment(self, name, reviewers="", self_review="prevented"):
         rules = [{"type": "branch_policy"}]
         if reviewers:
-            people = [{"type": "User", "reviewer": self.person(login)} for login in reviewers.split(",")]
+            people = [{"type": "User", "reviewer": self.person(login)} for login in reviewers.split(",") if login != "nobody"]
             rules.append({"type": "required_reviewers", "prevent_self_review": self_review == "prevented", "reviewers": people})
         self.environments[name.lower()] = {"name": name, "protection_rules": rules}
 
@@ -218,6 +218,9 @@ class World:
     def get_branches(self, prefix, **_):
         return 200, [self.get_branch(name)[1] for name in sorted(self.branches) if name.startswith(prefix)]
 
+    def get_commit(self, sha, **_):
+        return 200, {"sha": found({sha: sha for sha in self.branches.values()}, sha)}
+
     def get_file(self, path, query, accept, **_):
         if accept != "application/vnd.github.raw+json":
             raise Refused(415, "Unsupported Media Type")
@@ -246,6 +249,7 @@ ROUTES = [(pattern.replace("REPO", "/repos/o/r"), name) for pattern, name in [
     (r"POST /uploadsREPO/releases/(\d+)/assets", "post_asset"),
     ("GET REPO/git/ref/heads/(.+)", "get_branch"),
     ("GET REPO/git/matching-refs/heads/(.*)", "get_branches"),
+    ("GET REPO/git/commits/([0-9a-f]{40})", "get_commit"),
     ("GET REPO/contents/(.+)", "get_file"),
 ]]
 
@@ -330,7 +334,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if kind == "cut":
             self.cut()
         elif kind == "limit":
-            self.reply(403, {"message": "API rate limit exceeded"}, {"X-RateLimit-Remaining": "0", "Retry-After": "0"})
+            self.reply(403, {"message": "API rate limit exceeded"}, {"X-RateLimit-Remaining": "0"})
+        elif kind == "abuse":
+            self.reply(403, {"message": "You have triggered an abuse detection mechanism"}, {"Retry-After": "0"})
         elif kind == "429":
             self.reply(429, {"message": "You have exceeded a secondary rate limit"}, {"Retry-After": "0"})
         elif kind == "denied":

@@ -1,0 +1,3 @@
+given branch main
+when require_commit "$COMMIT"
+expect passes

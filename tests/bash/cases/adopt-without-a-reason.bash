@@ -1,0 +1,2 @@
+when require_reason " - "
+expect refuses "there is no reason"
