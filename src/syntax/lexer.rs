@@ -125,7 +125,9 @@ impl Lexer<'_> {
             match bytes[at] {
                 b'"' if closes(at) => return self.push(TokenKind::Text, at + quotes + hashes),
                 b'\\' if hashes == 0 => at += 2,
-                b'\n' | b'\r' if quotes == 1 => return self.push(TokenKind::OpenText, at),
+                _ if quotes == 1 && starts_newline(&bytes[at..]) => {
+                    return self.push(TokenKind::OpenText, at);
+                }
                 _ => at += 1,
             }
         }
@@ -149,6 +151,11 @@ impl Lexer<'_> {
         }
         self.push(TokenKind::Word, end.max(1));
     }
+}
+
+/// Tells whether a line ends where these bytes start.
+fn starts_newline(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'\n' | b'\r' | 0xb | 0xc, ..] | [0xc2, 0x85, ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..])
 }
 
 /// Tells whether KDL ends a line here.

@@ -11,6 +11,7 @@ mod comments;
 mod long_texts;
 mod mended;
 mod signs;
+mod strays;
 mod texts;
 mod unseen;
 mod words;
@@ -46,6 +47,11 @@ type Trap = fn(&mut Traps<'_>, usize) -> bool;
 const ALL: &[Trap] = &[
     unseen::control_character,
     comments::url_became_comment,
+    strays::backslash_in_word,
+    strays::backslash,
+    strays::semicolon,
+    strays::slashdash,
+    strays::equals_in_value,
     comments::glob_became_comment,
     texts::never_closed,
     texts::escape,
