@@ -23,5 +23,6 @@ run @{ command.text }
 finish_build@{% for glob in artifact %}@ @{ glob }@{% endfor %}@
 
 #% else
-finish_build # nothing is packed: the release is its commit
+# shellcheck disable=SC2119 # nothing is packed: the release is its commit
+finish_build
 #% endif

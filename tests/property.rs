@@ -19,7 +19,7 @@ use choices::Choices;
 const TREES: usize = 24;
 
 /// Enough for the largest pipeline; a shorter list makes a smaller one.
-const DECISIONS: usize = 400;
+const DECISIONS: usize = 1_500;
 
 proptest! {
     #![proptest_config(ProptestConfig {

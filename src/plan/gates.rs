@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
 use super::{
     people::{Person, people},
@@ -20,17 +20,13 @@ pub(super) struct OwnGates {
 }
 
 /// Where an arrow leads and whom its own lines ask.
-type Key<'a> = (&'a str, Vec<(u32, IndexSet<Person>)>);
+type Key<'a> = (&'a str, Vec<(u32, BTreeSet<Person>)>);
 
 impl OwnGates {
     pub(super) fn new(model: &Model) -> Self {
-        let mut gates: Vec<(Key<'_>, Vec<&Arrow>)> = Vec::new();
+        let mut gates: IndexMap<Key<'_>, Vec<&Arrow>> = IndexMap::new();
         for arrow in &model.arrows {
-            let key = key(model, arrow);
-            match gates.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, arrows)) => arrows.push(arrow),
-                None => gates.push((key, vec![arrow])),
-            }
+            gates.entry(key(model, arrow)).or_default().push(arrow);
         }
         let mut taken: BTreeSet<String> = model.gates.keys().cloned().collect();
         let mut names = IndexMap::new();
@@ -59,7 +55,7 @@ impl OwnGates {
 
 fn key<'a>(model: &Model, arrow: &'a Arrow) -> Key<'a> {
     let own = arrow.approvals.iter().filter(|line| line.gate.is_none());
-    (&arrow.to.value, own.map(|line| (line.approvals.count.value, people(model, line))).collect())
+    (&arrow.to.value, own.map(|line| (line.approvals.count.value, people(model, line).into_iter().collect())).collect())
 }
 
 fn origin(arrow: &Arrow) -> String {
