@@ -67,3 +67,12 @@ fn every_fix_mends_what_it_is_offered_for() {
     assert!(complaints.is_empty(), "{complaints}");
     assert!(fixes > 50, "only {fixes} fixes");
 }
+
+#[test]
+fn every_snapshot_has_its_file() {
+    let names = |folder, extension| -> Vec<String> {
+        let paths = common::files(folder, extension);
+        paths.iter().filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect()
+    };
+    assert_eq!(names("snapshots/broken", "snap"), names("pipelines/broken", "kdl"));
+}

@@ -55,7 +55,10 @@ impl OwnGates {
 
 fn key<'a>(model: &Model, arrow: &'a Arrow) -> Key<'a> {
     let own = arrow.approvals.iter().filter(|line| line.gate.is_none());
-    (&arrow.to.value, own.map(|line| (line.approvals.count.value, people(model, line).into_iter().collect())).collect())
+    (
+        &arrow.to.value,
+        own.map(|line| (line.approvals.count.value, people(model, line).into_iter().collect())).collect(),
+    )
 }
 
 fn origin(arrow: &Arrow) -> String {

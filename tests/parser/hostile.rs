@@ -41,6 +41,15 @@ fn a_file_of_ten_megabytes_is_refused() {
 }
 
 #[test]
+fn of_too_many_mistakes_the_rest_is_counted() {
+    let text = format!("{SIX_STAGES}environment last {{\n{}}}\n", "about { time 12:30 }\n".repeat(150));
+    let found = findings(&text);
+    assert_eq!(found.iter().filter(|one| one.code == "value-needs-quotes").count(), 100);
+    let last = found.iter().find(|one| one.code == "too-many-mistakes").expect("the rest is counted");
+    assert_eq!(last.message, "50 more mistakes like these are not shown");
+}
+
+#[test]
 fn unseen_characters_are_named() {
     let text = SIX_STAGES.replacen("kind test", "kind \0test", 1);
     assert_eq!(common::errors(&findings(&text)), ["control-character"]);
