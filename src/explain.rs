@@ -1,8 +1,12 @@
-//! `explain`: what a code, a node or an environment is about, in words.
+//! `explain`: what a code, a node, an environment or an arrow is about, in words.
 
+mod arrow;
+mod codes;
 mod environment;
 mod node;
+mod page;
 
+pub use arrow::arrow;
 pub use environment::environment;
 pub use node::node;
 
@@ -10,7 +14,7 @@ use crate::lint;
 
 /// Returns the page of a code.
 pub fn code(code: &str) -> Option<&'static str> {
-    lint::page(code)
+    lint::page(code).or_else(|| codes::page(code))
 }
 
 /// Returns what a page says between its title and its examples, as one line.
@@ -23,5 +27,6 @@ pub fn why(page: &str) -> Option<String> {
 
 /// Lists everything that could have been meant: codes and nodes.
 pub fn known() -> impl Iterator<Item = &'static str> {
-    lint::RULES.iter().map(|rule| rule.code).chain(node::names())
+    let rules = lint::RULES.iter().map(|rule| rule.code);
+    rules.chain(codes::PAGES.iter().map(|(code, _)| *code)).chain(node::names())
 }

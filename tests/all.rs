@@ -1,8 +1,9 @@
 //! All tests, in one binary.
 
+mod cli;
+mod lints;
 mod readme;
 mod report;
 mod templates;
 mod write;
 mod yaml;
-mod lints;
