@@ -108,8 +108,8 @@ impl Build {
                 true => terminal::say(&write::show_summary(&summary, how))?,
                 false => terminal::say(&all_current(job))?,
             }
-            if touched {
-                terminal::say(self.next(job.lock))?;
+            if touched && summary.kept.is_empty() {
+                terminal::say(self.next(job.lock, &summary))?;
             }
         }
         Ok(if summary.kept.is_empty() { self.shown.ended(findings) } else { Ended::Badly })
@@ -133,17 +133,21 @@ impl Build {
         *path = read::with_slashes(&self.out.join(path.as_str()));
     }
 
-    fn next(&self, lock: Option<&Lock>) -> &'static str {
-        match (self.dry_run, lock) {
-            (true, _) => "nothing was written: this is a dry run\n",
-            (false, None) => {
+    fn next(&self, lock: Option<&Lock>, summary: &write::Summary) -> &'static str {
+        let mut touched = summary.created.iter().chain(&summary.updated).chain(&summary.deleted);
+        let settings = [".github/environments/", ".github/rulesets/"];
+        let settings = touched.any(|path| settings.iter().any(|folder| path.contains(folder)));
+        match lock {
+            _ if self.dry_run => "nothing was written: this is a dry run\n",
+            None => {
                 "next: commit these files; before you merge, put the settings in .github/environments and \
                  .github/rulesets in place on GitHub\n"
             }
-            (false, Some(_)) => {
-                "next: commit; if a file in .github/environments or .github/rulesets changed, put it in place on \
-                 GitHub before you merge\n"
+            Some(_) if settings => {
+                "next: commit; before you merge, bring GitHub's settings in line with what changed in \
+                 .github/environments and .github/rulesets\n"
             }
+            Some(_) => "next: commit\n",
         }
     }
 }

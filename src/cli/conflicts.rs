@@ -46,32 +46,76 @@ fn disagreement(conflict: &Conflict, surroundings: &Surroundings, out: &Path) ->
     Some(Found { locked: String::new(), source, diagnostics: diagnostics.into_sorted(), model: None })
 }
 
-/// Reports each pipeline that wants a file of another one, once for each other one.
+/// Why two pipelines cannot both have a file, and so what keeps them apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Clash<'a> {
+    /// An environment belongs to the whole repository on GitHub.
+    Environment(&'a str),
+    /// GitHub reads one file about owners.
+    Owners,
+    /// Files of the same name.
+    Names,
+}
+
+impl<'a> Clash<'a> {
+    fn of(path: &'a str) -> Self {
+        let settings = path.strip_prefix(".github/environments/").and_then(|file| file.strip_suffix(".json"));
+        match settings {
+            Some(environment) => Self::Environment(environment),
+            None if path == ".github/CODEOWNERS" => Self::Owners,
+            None => Self::Names,
+        }
+    }
+}
+
+/// Reports each pipeline that wants files of another one, once for each way to keep them apart.
 pub(super) fn same_output(found: &mut [Found], job: &Job<'_>) {
     let collisions =
         write::collisions(job.files).into_iter().map(|(first, second)| (first.0.as_str(), second));
     let claims = write::claimed(job).into_iter().map(|(wanted, owner)| (owner, wanted));
-    let mut reported: Vec<(&str, &String)> = Vec::new();
+    let mut reported: Vec<(&str, &String, Clash<'_>)> = Vec::new();
     for (first, (second, output)) in collisions.chain(claims) {
-        if reported.contains(&(first, second)) {
+        let clash = Clash::of(&output.path);
+        if reported.contains(&(first, second, clash)) {
             continue;
         }
-        reported.push((first, second));
+        reported.push((first, second, clash));
         let Some(file) = found.iter_mut().find(|file| file.locked == *second) else { continue };
         let Some(model) = &file.model else { continue };
-        let mut diagnostics = Diagnostics::default();
-        let error = diagnostics.error(
-            "same-output",
-            model.pipeline.head,
-            format!("`{first}` generates `{}` too, and one would overwrite the other", output.path),
-        );
-        error.label("this pipeline's files have the same names");
-        match prefix(model, &file.source) {
-            Some((words, fix)) => error.help(words).fix = Some(fix),
-            None => drop(error.help("give one of them another `file-prefix` in its `pipeline` block")),
-        }
-        file.diagnostics.extend(diagnostics.into_sorted());
+        file.diagnostics.extend(finding(clash, first, &output.path, model, &file.source).into_sorted());
     }
+}
+
+fn finding(clash: Clash<'_>, first: &str, path: &str, model: &Model, source: &Source) -> Diagnostics {
+    let environment = match clash {
+        Clash::Environment(name) => model.environments.get(name),
+        Clash::Owners | Clash::Names => None,
+    };
+    let mut diagnostics = Diagnostics::default();
+    let error = diagnostics.error(
+        "same-output",
+        environment.map_or(model.pipeline.head, |one| one.name.span),
+        format!("`{first}` generates `{path}` too, and one would overwrite the other"),
+    );
+    match clash {
+        Clash::Environment(_) => error
+            .label("an environment belongs to the whole repository on GitHub")
+            .help("give this one a name that no other pipeline of the repository has"),
+        Clash::Owners => error.label("GitHub reads one file about owners, for all pipelines").help(
+            "write a `CODEOWNERS` of your own at the top, with the approvers of both; then none is generated",
+        ),
+        Clash::Names => {
+            error.label("this pipeline's files have the same names");
+            match prefix(model, source) {
+                Some((words, fix)) => {
+                    error.fix = Some(fix);
+                    error.help(words)
+                }
+                None => error.help("give one of them another `file-prefix` in its `pipeline` block"),
+            }
+        }
+    };
+    diagnostics
 }
 
 /// The prefix that would keep a pipeline's files apart; nothing where it has one already.

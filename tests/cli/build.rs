@@ -14,6 +14,18 @@ fn a_first_build_names_each_file_and_the_next_step() {
 }
 
 #[test]
+fn the_next_step_speaks_of_settings_only_where_some_changed() {
+    let place = built();
+    place.change(AT, "LOG_LEVEL info", "LOG_LEVEL warn");
+    assert_eq!(place.run(["build"]).ends(0).out.lines().last(), Some("next: commit"));
+    place.change(AT, "approvals 1 from leads", "approvals 2 from leads");
+    place
+        .run(["build"])
+        .ends(0)
+        .says("bring GitHub's settings in line with what changed in .github/environments");
+}
+
+#[test]
 fn every_run_writes_the_same_bytes_wherever_it_is_started() {
     let wanted = built().generated();
     let place = shop();

@@ -6,13 +6,13 @@ const BILLING: &str = "pipelines/billing.kdl";
 
 /// A second pipeline, with environments of its own.
 fn billing(prefix: &str) -> String {
-    let text = SHOP.replace("pipeline shop {", &format!("pipeline billing {{{prefix}"));
-    text.replace("dev", "test")
-        .replace("staging", "rehearsal")
-        .replace("prod", "live")
-        .replace("kind test", "kind test")
-        .replace("kind liveuction", "kind production")
-        .replace("kind rehearsal", "kind staging")
+    let mut text = SHOP.replace("pipeline shop {", &format!("pipeline billing {{{prefix}"));
+    for (from, to) in [("dev", "test"), ("staging", "rehearsal"), ("prod", "live")] {
+        for around in [" {}\n", " {} ", "//{}.", "environment {} "] {
+            text = text.replace(&around.replace("{}", from), &around.replace("{}", to));
+        }
+    }
+    text.replace("kind rehearsal", "kind staging")
 }
 
 /// A repository whose own CODEOWNERS file names the owners of both.
@@ -32,6 +32,24 @@ fn two_pipelines_that_want_one_file_are_told_the_prefix() {
     assert_eq!(place.generated().len(), 1);
     let json = place.run(["build", "--format", "json"]).ends(1);
     assert_eq!(json.codes(), ["same-output"]);
+}
+
+#[test]
+fn what_no_prefix_keeps_apart_is_said_in_other_words() {
+    let place = shop();
+    place.put(BILLING, SHOP.replace("pipeline shop {", "pipeline billing {\n    file-prefix \"billing-\""));
+    let done = place.run(["build"]).ends(1);
+    done.complains("`pipelines/billing.kdl` generates `.github/environments/dev.json` too");
+    done.complains("give this one a name that no other pipeline of the repository has");
+    done.complains("`pipelines/billing.kdl` generates `.github/CODEOWNERS` too");
+    done.complains("write a `CODEOWNERS` of your own at the top");
+    assert!(!done.err.contains("give this one a prefix"), "{}", done.err);
+
+    // And what is said mends it.
+    place.put(BILLING, billing("\n    file-prefix \"billing-\""));
+    place.put("CODEOWNERS", "* @acme/leads\n");
+    place.run(["build"]).ends(0);
+    place.run(["build", "--check"]).ends(0);
 }
 
 #[test]
