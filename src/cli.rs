@@ -2,7 +2,9 @@
 
 mod build;
 mod check;
+mod conflicts;
 mod explain;
+mod facts;
 mod init;
 mod read;
 mod terminal;
@@ -16,11 +18,22 @@ use crate::report;
 /// Compiles one KDL file about environments, gates and approvers into GitHub Actions workflows, protection settings,
 /// deploy scripts and pages.
 #[derive(Parser)]
-#[command(name = "gatewright", version, about, disable_help_subcommand = true)]
+#[command(name = "gatewright", version, about, disable_help_subcommand = true, after_help = FIRST_STEPS)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
 }
+
+const FIRST_STEPS: &str = "\
+First steps:
+  gatewright init     writes pipelines/NAME.kdl
+  gatewright check    says what is wrong or dangerous in it
+  gatewright build    generates from it
+
+Exit codes:
+  0  fine
+  1  an error in a file, or files that are not current
+  2  wrong usage, or a file could not be read or written";
 
 #[derive(Subcommand)]
 enum Command {
@@ -28,7 +41,7 @@ enum Command {
     Check(check::Check),
     /// Generates workflows, settings, scripts and pages, or verifies that they are current
     Build(build::Build),
-    /// Explains a code, a node of the language, or an environment with the line that each part came from
+    /// Explains a code, a node of the language, an environment, or who approves an arrow
     Explain(explain::Explain),
     /// Writes a first pipeline file
     Init(init::Init),
@@ -37,7 +50,7 @@ enum Command {
 /// How findings are shown.
 #[derive(Args)]
 struct Shown {
-    /// How findings are shown
+    /// How findings are shown: to people, to programs, to code scanning, or as annotations on a pull request
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// Lets a warning count as an error in the exit code
@@ -48,15 +61,12 @@ struct Shown {
     advice: bool,
 }
 
+// No word behind each: the help of every command stays on one screen.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people
     Human,
-    /// For programs
     Json,
-    /// For code scanning
     Sarif,
-    /// As annotations in a workflow
     Github,
 }
 
@@ -90,17 +100,25 @@ impl<E: std::error::Error> From<E> for Failure {
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
-    let ended = match Arguments::parse().command {
-        Command::Check(check) => check.run(),
-        Command::Build(build) => build.run(),
-        Command::Explain(explain) => explain.run(),
-        Command::Init(init) => init.run(),
+    let ended = match Arguments::try_parse() {
+        Ok(arguments) => match arguments.command {
+            Command::Check(check) => check.run(),
+            Command::Build(build) => build.run(),
+            Command::Explain(explain) => explain.run(),
+            Command::Init(init) => init.run(),
+        },
+        Err(other) if !other.use_stderr() => terminal::say(&other.render().to_string()).map(|()| Ended::Well),
+        Err(wrong) => {
+            // It repeats the arguments, which may hold anything.
+            terminal::complain(&report::visible(&wrong.render().to_string()));
+            return ExitCode::from(2);
+        }
     };
     match ended {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::Badly) => ExitCode::from(1),
         Err(Failure(reason)) => {
-            terminal::complain(&format!("gatewright: {reason}\n"));
+            terminal::complain(&format!("gatewright: {}\n", terminal::line(&reason)));
             ExitCode::from(2)
         }
     }

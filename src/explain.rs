@@ -1,8 +1,11 @@
-//! `explain`: what a code, a node or an environment is about, in words.
+//! `explain`: what a code, a node, an environment or an arrow is about, in words.
 
+mod arrow;
 mod environment;
 mod node;
+mod page;
 
+pub use arrow::arrow;
 pub use environment::environment;
 pub use node::node;
 

@@ -33,18 +33,29 @@ pub fn guess_approvers(facts: &Facts) -> String {
     format!("@{}/maintainers", owner.unwrap_or("your-org"))
 }
 
+/// Tells whether somebody is named as GitHub names teams and people: `@org/team`, `@person`.
+pub fn is_handle(text: &str) -> bool {
+    let plain = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && part.len() <= 100
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+    };
+    let mut parts = text.strip_prefix('@').unwrap_or(text).splitn(2, '/');
+    parts.all(plain)
+}
+
 /// Writes a file that builds without an error, and leaves nothing out that a team would have to find out by itself.
 pub fn write(facts: &Facts, approvers: &[String]) -> First {
     let name = plain(
         facts.repository.as_deref().and_then(|one| one.split('/').next_back()).unwrap_or(&facts.folder),
+        "app",
     );
     let branch = facts.default_branch.as_deref().unwrap_or("main");
     let mut repository = quoted(facts.repository.as_deref().unwrap_or("your-org/your-repository"));
     if branch != "main" {
         repository.push_str(&format!(" default-branch={}", quoted(branch)));
     }
-    let teams: Vec<(String, &String)> =
-        approvers.iter().enumerate().map(|(index, handle)| (team(handle, index), handle)).collect();
+    let teams = named(approvers);
     let declared: Vec<String> =
         teams.iter().map(|(name, handle)| format!("    {name} {}", quoted(&at(handle)))).collect();
     let names: Vec<&str> = teams.iter().map(|(name, _)| name.as_str()).collect();
@@ -120,23 +131,33 @@ fn build(facts: &Facts) -> String {
     )
 }
 
-/// A name for a team: the last part of its handle.
-fn team(handle: &str, index: usize) -> String {
-    let last = plain(handle.trim_start_matches('@').rsplit('/').next().unwrap_or_default());
-    if index == 0 || !last.is_empty() { last } else { format!("approvers-{index}") }
+/// Names for the teams: the last part of each handle, with a number where two would be the same.
+fn named(approvers: &[String]) -> Vec<(String, &String)> {
+    let mut teams: Vec<(String, &String)> = Vec::with_capacity(approvers.len());
+    for handle in approvers {
+        let last = plain(handle.rsplit('/').next().unwrap_or_default(), "approvers");
+        let mut numbered = (2..).map(|number| format!("{last}-{number}"));
+        let mut name = last.clone();
+        while teams.iter().any(|(taken, _)| *taken == name) {
+            name = numbered.next().unwrap_or_default();
+        }
+        teams.push((name, handle));
+    }
+    teams
 }
 
 fn at(handle: &str) -> String {
     if handle.starts_with('@') { handle.to_owned() } else { format!("@{handle}") }
 }
 
-fn plain(text: &str) -> String {
+/// The text as a name, or the other one where nothing of it can stay.
+fn plain(text: &str, otherwise: &str) -> String {
     let dashed: String =
         text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     let joined = dashed.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
     let named: String =
         joined.trim_start_matches(|c: char| !c.is_ascii_lowercase()).chars().take(60).collect();
-    if name::is_plain(&named) { named } else { "app".to_owned() }
+    if name::is_plain(&named) { named } else { otherwise.to_owned() }
 }
 
 fn quoted(text: &str) -> String {

@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Lines, Source, Span};
+pub(crate) use text::visible;
 
 /// The forms in which findings can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

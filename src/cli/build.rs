@@ -6,16 +6,16 @@ use clap::Args;
 
 use super::{
     Ended, Failure, Files, Format, Shown,
-    check::Found,
+    check::{Found, count},
+    conflicts,
     read::{self, Pipeline},
     terminal,
 };
 use crate::{
-    diagnostic::{Diagnostics, Severity},
-    github::pins::{self, Pins},
+    diagnostic::Severity,
+    github::Pins,
     lock::Lock,
-    report::{self, Reported},
-    source::{Source, Span},
+    report::{self, Reported, Summary},
     surroundings::Surroundings,
     write::{self, How, Job, Verdict, Wanted},
 };
@@ -46,11 +46,9 @@ impl Build {
         let lock = write::read_lock(&self.out)?;
         let surroundings = read::surroundings(&self.out, lock.as_ref())?;
         let pipelines = read::pipelines(&self.files.files, &self.out)?;
-        let pins = match pins_in_use(&surroundings) {
-            Ok(pins) => pins,
-            Err(mut conflicts) => return Ok(self.shown.report(&mut conflicts, false)),
-        };
-        let (mut found, wanted, sources) = self.compile(pipelines, &surroundings, &pins);
+        let (pins, disagreements) = conflicts::pins(&surroundings, &self.out);
+        let (mut found, wanted) = compile(pipelines, &surroundings, &pins);
+        let sources: Vec<String> = found.iter().map(|file| file.locked.clone()).collect();
         let present = lock.as_ref().map(|lock| write::present_sources(&self.out, lock)).unwrap_or_default();
         let job = Job {
             out_dir: &self.out,
@@ -59,167 +57,118 @@ impl Build {
             present: &present,
             lock: lock.as_ref(),
         };
-        report_collisions(&mut found, &job);
-        let ended = self.shown.report_unless_checked(&mut found, self.check);
-        if found.iter().any(|file| file.diagnostics.iter().any(|one| one.severity == Severity::Error)) {
-            return Ok(Ended::Badly);
+        conflicts::same_output(&mut found, &job);
+        found.extend(disagreements);
+        if found.iter().flat_map(|file| &file.diagnostics).any(|one| one.severity == Severity::Error) {
+            return self.stop(&mut found);
         }
-        let current = if self.check { self.compare(&job, &found)? } else { self.write(&job, lock.as_ref())? };
-        Ok(match (ended, current) {
-            (Ended::Well, true) => Ended::Well,
-            _ => Ended::Badly,
-        })
+        if self.check { self.compare(&job, &mut found) } else { self.write(&job, &mut found) }
     }
 
-    fn compile(
-        &self,
-        pipelines: Vec<Pipeline>,
-        surroundings: &Surroundings,
-        pins: &Pins,
-    ) -> (Vec<Found>, Vec<Wanted>, Vec<String>) {
-        let (mut found, mut wanted, mut sources) = (Vec::new(), Vec::<Wanted>::new(), Vec::new());
-        for pipeline in pipelines {
-            let name = write::source_name(&self.out, &pipeline.path);
-            if !pipeline.unreadable.is_empty() {
-                found.push(Found { source: pipeline.source, diagnostics: pipeline.unreadable, model: None });
-                continue;
-            }
-            let compiled = crate::compile(&pipeline.source, surroundings, pins);
-            wanted.extend(compiled.outputs.into_iter().map(|output| (name.clone(), output)));
-            sources.push(name);
-            found.push(Found {
-                source: pipeline.source,
-                diagnostics: compiled.diagnostics,
-                model: compiled.model,
-            });
-        }
-        (found, wanted, sources)
-    }
-
-    /// Says what is not current; tells whether everything is.
-    fn compare(&self, job: &Job<'_>, found: &[Found]) -> Result<bool, Failure> {
-        let verdicts = write::compare(job)?;
-        match self.shown.format {
-            Format::Human if verdicts.is_empty() => {
-                terminal::say(&format!("{} are current\n", count(job.files.len(), "generated file")));
-            }
-            Format::Human => terminal::say(&write::show_verdicts(&verdicts)),
-            format => {
-                let stale: Vec<(Source, _)> = verdicts.iter().map(Verdict::finding).collect();
-                let files: Vec<Reported<'_>> = found
-                    .iter()
-                    .map(|file| Reported { source: &file.source, diagnostics: &file.diagnostics })
-                    .chain(
-                        stale
-                            .iter()
-                            .map(|(source, one)| Reported { source, diagnostics: std::slice::from_ref(one) }),
-                    )
-                    .collect();
-                terminal::say(&report::render(format.report(), &files, terminal::style()));
-            }
-        }
-        Ok(verdicts.is_empty())
-    }
-
-    /// Writes, and says what was written; tells whether nothing had to be left out.
-    fn write(&self, job: &Job<'_>, lock: Option<&Lock>) -> Result<bool, Failure> {
-        let how = How { force: self.force, dry_run: self.dry_run };
-        let summary = write::write(job, how)?;
+    /// Shows why nothing is generated.
+    fn stop(&self, found: &mut [Found]) -> Result<Ended, Failure> {
+        let summary = self.shown.report(found)?;
         if self.shown.format == Format::Human {
-            terminal::say(&write::show_summary(&summary, how));
-            let changed =
-                !(summary.created.is_empty() && summary.updated.is_empty() && summary.deleted.is_empty());
-            if changed && !self.dry_run {
-                terminal::say(next(lock.is_none()));
+            let outcome = if self.check { "compared" } else { "written" };
+            terminal::complain(&format!("\n{summary}: nothing was {outcome}\n"));
+        }
+        Ok(Ended::Badly)
+    }
+
+    /// Says what is not current.
+    fn compare(&self, job: &Job<'_>, found: &mut [Found]) -> Result<Ended, Failure> {
+        let mut verdicts = write::compare(job)?;
+        verdicts.iter_mut().for_each(|verdict| self.name(&mut verdict.path));
+        let summary = self.report(found, &verdicts)?;
+        match self.shown.format {
+            Format::Human if verdicts.is_empty() => terminal::say(&all_current(job))?,
+            Format::Human => terminal::say(&write::show_verdicts(&verdicts))?,
+            // Annotations have no room for the diffs, and whoever reads them in a log has nothing else.
+            Format::Github => terminal::complain(&terminal::inert(&write::show_verdicts(&verdicts))),
+            Format::Json | Format::Sarif => {}
+        }
+        Ok(if verdicts.is_empty() { self.shown.ended(summary) } else { Ended::Badly })
+    }
+
+    /// Writes, and says what was written and what was left to its editor.
+    fn write(&self, job: &Job<'_>, found: &mut [Found]) -> Result<Ended, Failure> {
+        let how = How { force: self.force, dry_run: self.dry_run };
+        let mut summary = write::write(job, how)?;
+        for paths in [&mut summary.created, &mut summary.updated, &mut summary.deleted] {
+            paths.iter_mut().for_each(|path| self.name(path));
+        }
+        for verdict in summary.kept.iter_mut().chain(&mut summary.overridden) {
+            self.name(&mut verdict.path);
+        }
+        let findings = self.report(found, &summary.kept)?;
+        let touched = [&summary.created, &summary.updated, &summary.deleted];
+        let touched = touched.iter().any(|paths| !paths.is_empty());
+        if self.shown.format == Format::Human {
+            match touched || !summary.kept.is_empty() {
+                true => terminal::say(&write::show_summary(&summary, how))?,
+                false => terminal::say(&all_current(job))?,
+            }
+            if touched && summary.kept.is_empty() {
+                terminal::say(self.next(job.lock, &summary))?;
             }
         }
-        Ok(summary.kept.is_empty())
+        Ok(if summary.kept.is_empty() { self.shown.ended(findings) } else { Ended::Badly })
     }
-}
 
-impl Shown {
-    /// With `--check`, programs get findings and verdicts in one report, which is written later.
-    fn report_unless_checked(&self, found: &mut [Found], checked: bool) -> Ended {
-        let failed =
-            found.iter().any(|file| file.diagnostics.iter().any(|one| one.severity == Severity::Error));
-        if !checked || failed || self.format == Format::Human {
-            return self.report(found, false);
+    /// Shows the findings; programs get those about generated files in the same report.
+    fn report(&self, found: &mut [Found], verdicts: &[Verdict]) -> Result<Summary, Failure> {
+        if self.shown.format == Format::Human {
+            return self.shown.report(found);
         }
-        for file in found.iter_mut() {
-            file.diagnostics.retain(|one| self.advice || one.severity != Severity::Advice);
+        self.shown.retain(found);
+        let own: Vec<_> = verdicts.iter().map(Verdict::finding).collect();
+        let own = own.iter().map(|(source, one)| Reported { source, diagnostics: std::slice::from_ref(one) });
+        let files: Vec<Reported<'_>> = found.iter().map(Found::reported).chain(own).collect();
+        terminal::say(&report::render(self.shown.format.report(), &files, terminal::style()))?;
+        Ok(Summary::of(&files))
+    }
+
+    /// Makes a path below the output directory one that can be opened from the working directory.
+    fn name(&self, path: &mut String) {
+        *path = read::with_slashes(&self.out.join(path.as_str()));
+    }
+
+    fn next(&self, lock: Option<&Lock>, summary: &write::Summary) -> &'static str {
+        let mut touched = summary.created.iter().chain(&summary.updated).chain(&summary.deleted);
+        let settings = [".github/environments/", ".github/rulesets/"];
+        let settings = touched.any(|path| settings.iter().any(|folder| path.contains(folder)));
+        match lock {
+            _ if self.dry_run => "nothing was written: this is a dry run\n",
+            None => {
+                "next: commit these files; before you merge, put the settings in .github/environments and \
+                 .github/rulesets in place on GitHub\n"
+            }
+            Some(_) if settings => {
+                "next: commit; before you merge, bring GitHub's settings in line with what changed in \
+                 .github/environments and .github/rulesets\n"
+            }
+            Some(_) => "next: commit\n",
         }
-        let files: Vec<Reported<'_>> = found
-            .iter()
-            .map(|file| Reported { source: &file.source, diagnostics: &file.diagnostics })
-            .collect();
-        self.ended(report::Summary::of(&files))
     }
 }
 
-fn count(number: usize, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+fn all_current(job: &Job<'_>) -> String {
+    let are = if job.files.len() == 1 { "is" } else { "are" };
+    format!("{} {are} current\n", count(job.files.len(), "generated file"))
 }
 
-fn next(first_time: bool) -> &'static str {
-    if first_time {
-        "next: put the settings in .github/environments and .github/rulesets in place on GitHub, then merge the workflows\n"
-    } else {
-        "next: commit; if a file in .github/environments or .github/rulesets changed, put it in place on GitHub before you merge\n"
+fn compile(pipelines: Vec<Pipeline>, surroundings: &Surroundings, pins: &Pins) -> (Vec<Found>, Vec<Wanted>) {
+    let (mut found, mut wanted) = (Vec::new(), Vec::<Wanted>::new());
+    for mut pipeline in pipelines {
+        let locked = pipeline.locked.clone();
+        let unreadable = std::mem::take(&mut pipeline.unreadable);
+        let compiled = match unreadable.is_empty() {
+            true => crate::compile(&pipeline.source, surroundings, pins),
+            false => crate::Compiled { outputs: Vec::new(), model: None, diagnostics: unreadable },
+        };
+        wanted.extend(compiled.outputs.into_iter().map(|output| (locked.clone(), output)));
+        let (diagnostics, model) = (compiled.diagnostics, compiled.model);
+        found.push(Found { locked, source: pipeline.into_shown(), diagnostics, model });
     }
-}
-
-/// Finds the pins of our own workflows on disk, which bots bump.
-fn pins_in_use(surroundings: &Surroundings) -> Result<Pins, Vec<Found>> {
-    let ours = surroundings.workflows.iter().filter(|workflow| surroundings.ours.contains(&workflow.path));
-    let pins: Vec<pins::Found> =
-        ours.flat_map(|workflow| pins::find(&workflow.path, &workflow.text)).collect();
-    pins::agree(&pins, &Pins::shipped()).map_err(|conflicts| {
-        let found = conflicts.iter().filter_map(|conflict| {
-            let workflow = surroundings.workflows.iter().find(|workflow| workflow.path == conflict.other.path)?;
-            let start = workflow.text.find(&conflict.other.pin.sha)?;
-            let (first, other) = (&conflict.first, &conflict.other);
-            let mut diagnostics = Diagnostics::default();
-            diagnostics
-                .error(
-                    "pins-disagree",
-                    Span::new(start, start + other.pin.sha.len()),
-                    format!("two workflows pin `{}` to different commits, and nobody can say which one is meant", other.pin.action),
-                )
-                .label(format!("{} here; {} in {}", other.pin.version, first.pin.version, first.path))
-                .help("give all generated workflows the same line, or delete the one that is wrong and build again");
-            Some(Found { source: workflow.clone(), diagnostics: diagnostics.into_sorted(), model: None })
-        });
-        found.collect()
-    })
-}
-
-/// Two pipelines that want the same file.
-fn report_collisions(found: &mut [Found], job: &Job<'_>) {
-    let sources = job.sources;
-    let mut reported: Vec<(&str, &String)> = Vec::new();
-    let collisions =
-        write::collisions(job.files).into_iter().map(|(first, second)| (first.0.as_str(), second));
-    let claims = write::claimed(job).into_iter().map(|(wanted, owner)| (owner, wanted));
-    for (first, (second, output)) in collisions.chain(claims) {
-        if reported.contains(&(first, second)) {
-            continue;
-        }
-        reported.push((first, second));
-        let Some(index) = sources.iter().position(|source| source == second) else { continue };
-        let Some(file) = found.iter_mut().filter(|file| file.model.is_some()).nth(index) else { continue };
-        let Some(model) = &file.model else { continue };
-        let mut diagnostics = Diagnostics::default();
-        diagnostics
-            .error(
-                "same-output",
-                model.pipeline.head,
-                format!("`{first}` generates `{}` too, and one would overwrite the other", output.path),
-            )
-            .label("this pipeline's files have the same names")
-            .help(format!(
-                "give this one a prefix: `file-prefix \"{}-\"` in its `pipeline` block",
-                model.pipeline.name.value
-            ));
-        file.diagnostics.extend(diagnostics.into_sorted());
-    }
+    (found, wanted)
 }

@@ -28,53 +28,63 @@ impl Check {
         let lock = write::read_lock(here)?;
         let surroundings = read::surroundings(here, lock.as_ref())?;
         let mut found = Vec::new();
-        for pipeline in read::pipelines(&self.files.files, here)? {
-            let checked = match pipeline.unreadable.is_empty() {
+        for mut pipeline in read::pipelines(&self.files.files, here)? {
+            let unreadable = std::mem::take(&mut pipeline.unreadable);
+            let checked = match unreadable.is_empty() {
                 true => crate::check(&pipeline.source, &surroundings),
-                false => crate::Checked { model: None, diagnostics: pipeline.unreadable },
+                false => crate::Checked { model: None, diagnostics: unreadable },
             };
+            let (diagnostics, model) = (checked.diagnostics, checked.model);
             found.push(Found {
-                source: pipeline.source,
-                diagnostics: checked.diagnostics,
-                model: checked.model,
+                locked: pipeline.locked.clone(),
+                source: pipeline.into_shown(),
+                diagnostics,
+                model,
             });
         }
-        Ok(self.shown.report(&mut found, true))
+        let summary = self.shown.report(&mut found)?;
+        if self.shown.format == Format::Human {
+            for file in &found {
+                terminal::say(&census(file))?;
+            }
+        }
+        Ok(self.shown.ended(summary))
     }
 }
 
 /// What was found in one file.
 pub(super) struct Found {
+    /// How the lock names the file.
+    pub(super) locked: String,
     pub(super) source: Source,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) model: Option<Model>,
 }
 
+impl Found {
+    pub(super) fn reported(&self) -> Reported<'_> {
+        Reported { source: &self.source, diagnostics: &self.diagnostics }
+    }
+}
+
 impl Shown {
-    /// Shows the findings, and says of each file that has no errors what is in it.
-    pub(super) fn report(&self, found: &mut [Found], with_census: bool) -> Ended {
+    /// Shows the findings: to people on standard error, to programs as the result.
+    pub(super) fn report(&self, found: &mut [Found]) -> Result<Summary, Failure> {
+        self.retain(found);
+        let files: Vec<Reported<'_>> = found.iter().map(Found::reported).collect();
+        let text = report::render(self.format.report(), &files, terminal::style());
+        match self.format {
+            Format::Human => terminal::complain(&text),
+            _ => terminal::say(&text)?,
+        }
+        Ok(Summary::of(&files))
+    }
+
+    /// Leaves out what nobody asked for.
+    pub(super) fn retain(&self, found: &mut [Found]) {
         for file in found.iter_mut() {
             file.diagnostics.retain(|one| self.advice || one.severity != Severity::Advice);
         }
-        let files: Vec<Reported<'_>> = found
-            .iter()
-            .map(|file| Reported { source: &file.source, diagnostics: &file.diagnostics })
-            .collect();
-        let summary = Summary::of(&files);
-        let quiet = files.iter().all(|file| file.diagnostics.is_empty());
-        match self.format {
-            Format::Human if quiet => {}
-            Format::Human => {
-                terminal::complain(&report::render(report::Format::Human, &files, terminal::style()))
-            }
-            format => terminal::say(&report::render(format.report(), &files, terminal::style())),
-        }
-        if self.format == Format::Human && with_census {
-            for file in found.iter() {
-                terminal::say(&census(file));
-            }
-        }
-        self.ended(summary)
     }
 
     /// Tells what the findings mean for the exit code.
@@ -84,20 +94,27 @@ impl Shown {
     }
 }
 
-/// `pipelines/shop.kdl: 6 environments, 7 arrows, 3 gates. No problems.`
+/// `pipelines/shop.kdl: 6 environments, 7 arrows, 3 gates. No problems.` What a file with errors has in it is not
+/// known.
 fn census(file: &Found) -> String {
-    let summary = Summary::of(&[Reported { source: &file.source, diagnostics: &file.diagnostics }]);
+    let summary = Summary::of(&[file.reported()]);
     let mut verdict = summary.to_string();
     if let Some(first) = verdict.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    let Some(model) = &file.model else { return format!("{}: {verdict}.\n", file.source.path) };
-    let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+    let path = terminal::line(&file.source.path);
+    let Some(model) = file.model.as_ref().filter(|_| summary.errors == 0) else {
+        return format!("{path}: {verdict}.\n");
+    };
     format!(
-        "{}: {}, {}, {}. {verdict}.\n",
-        file.source.path,
+        "{path}: {}, {}, {}. {verdict}.\n",
         count(model.environments.len(), "environment"),
         count(model.arrows.len(), "arrow"),
         count(model.gates.len(), "gate"),
     )
+}
+
+/// Says a number of things, in the singular where it is one.
+pub(super) fn count(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }

@@ -7,7 +7,7 @@ use std::{
 
 use clap::Args;
 
-use super::{Ended, Failure, read, terminal};
+use super::{Ended, Failure, facts, read, terminal};
 use crate::first;
 
 /// The arguments of `init`.
@@ -16,23 +16,26 @@ pub(super) struct Init {
     /// Where to write it; without it: pipelines/NAME.kdl, after the repository
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
-    /// Who approves production, as GitHub knows them: @org/team or @person, several if one person could not be asked twice
+    /// Who approves releases, as GitHub knows them: @org/team or @person
     #[arg(long, value_name = "WHO", num_args = 1..)]
     approvers: Vec<String>,
 }
 
 impl Init {
     pub(super) fn run(self) -> Result<Ended, Failure> {
-        let facts = read::facts(Path::new("."));
+        let facts = facts::facts(Path::new("."));
         let approvers = if self.approvers.is_empty() { ask(&facts)? } else { self.approvers.clone() };
+        if let Some(wrong) = approvers.iter().find(|handle| !first::is_handle(handle)) {
+            return Err(Failure(format!("`{wrong}` is nobody on GitHub; write @org/team or @person")));
+        }
         let first = first::write(&facts, &approvers);
         let path =
             self.file.clone().unwrap_or_else(|| PathBuf::from(format!("pipelines/{}.kdl", first.name)));
         create(&path, &first.text)?;
+        let path = terminal::line(&path.to_string_lossy());
         terminal::say(&format!(
-            "wrote {path}\nnext: read it, put your own commands in, then: gatewright build {path}\n",
-            path = path.display()
-        ));
+            "wrote {path}\nnext: read it, put your own commands and addresses in, then `gatewright check` and `gatewright build`\n",
+        ))?;
         Ok(Ended::Well)
     }
 }
@@ -47,7 +50,8 @@ fn ask(facts: &first::Facts) -> Result<Vec<String>, Failure> {
     std::io::stderr().flush()?;
     let mut answer = String::new();
     std::io::stdin().lock().read_line(&mut answer)?;
-    let named: Vec<String> = answer.split_whitespace().map(str::to_owned).collect();
+    let named: Vec<String> =
+        answer.split([' ', ',', '\t', '\r', '\n']).filter(|one| !one.is_empty()).map(str::to_owned).collect();
     Ok(if named.is_empty() { vec![guess] } else { named })
 }
 
@@ -59,7 +63,7 @@ fn create(path: &Path, text: &str) -> Result<(), Failure> {
     let opened = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
     let mut file = opened.map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => {
-            Failure(format!("`{}` is there already; name another file, or edit that one", path.display()))
+            Failure(format!("`{}` is there already, and stays as it is: name another file", path.display()))
         }
         _ => read::failure("write", path, &error),
     })?;

@@ -11,7 +11,6 @@ use std::{
 use super::Failure;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    first::Facts,
     lock::Lock,
     source::{Source, Span},
     surroundings::Surroundings,
@@ -21,16 +20,34 @@ use crate::{
 
 /// A pipeline file: its text, or what is wrong with it as a text.
 pub(super) struct Pipeline {
+    /// The text, under the name that it has in what is generated.
     pub(super) source: Source,
+    /// The path that opens it from the working directory.
+    pub(super) shown: String,
+    /// How the lock names it.
+    pub(super) locked: String,
     /// What kept it from being text; empty for a file that can be compiled.
     pub(super) unreadable: Vec<Diagnostic>,
-    pub(super) path: PathBuf,
 }
 
-/// Reads the files that were named, or else those that stand where pipelines do.
+impl Pipeline {
+    /// Returns the text under the path that people and annotations need.
+    pub(super) fn into_shown(self) -> Source {
+        Source { path: self.shown, text: self.source.text }
+    }
+}
+
+/// Reads the files that were named, each once, or else those that stand where pipelines do.
 pub(super) fn pipelines(files: &[PathBuf], out: &Path) -> Result<Vec<Pipeline>, Failure> {
     let found = if files.is_empty() { find()? } else { files.to_vec() };
-    found.into_iter().map(|path| pipeline(path, out)).collect()
+    let mut pipelines: Vec<Pipeline> = Vec::with_capacity(found.len());
+    for path in found {
+        let locked = write::source_name(out, &path);
+        if pipelines.iter().all(|known| known.locked != locked) {
+            pipelines.push(pipeline(&path, locked)?);
+        }
+    }
+    Ok(pipelines)
 }
 
 fn find() -> Result<Vec<PathBuf>, Failure> {
@@ -38,9 +55,9 @@ fn find() -> Result<Vec<PathBuf>, Failure> {
     let mut found: Vec<PathBuf> = match fs::read_dir(folder) {
         Ok(entries) => entries
             .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-            .filter(|path| path.extension().is_some_and(|extension| extension == "kdl"))
+            .filter(|path| path.extension().is_some_and(|extension| extension == "kdl") && !is_hidden(path))
             .collect(),
-        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Vec::new(),
         Err(error) => return Err(failure("read", folder, &error)),
     };
     found.sort();
@@ -54,9 +71,15 @@ fn find() -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
-fn pipeline(path: PathBuf, out: &Path) -> Result<Pipeline, Failure> {
-    let name = name(&path, out);
-    let (bytes, whole) = bytes(&path)?;
+/// Editors keep locks and half-written copies under such names.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+fn pipeline(path: &Path, locked: String) -> Result<Pipeline, Failure> {
+    let shown = with_slashes(path);
+    let name = name(path, &locked, &shown);
+    let (bytes, whole) = bytes(path)?;
     let mut diagnostics = Diagnostics::default();
     if !whole {
         diagnostics
@@ -68,7 +91,7 @@ fn pipeline(path: PathBuf, out: &Path) -> Result<Pipeline, Failure> {
             .label("nothing of it was read")
             .help("a pipeline of a thousand environments has a tenth of that: is this the right file?");
         let source = Source::new(name, "");
-        return Ok(Pipeline { source, unreadable: diagnostics.into_sorted(), path });
+        return Ok(Pipeline { source, shown, locked, unreadable: diagnostics.into_sorted() });
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
@@ -83,7 +106,7 @@ fn pipeline(path: PathBuf, out: &Path) -> Result<Pipeline, Failure> {
         }
     };
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    Ok(Pipeline { source: Source::new(name, text), unreadable: diagnostics.into_sorted(), path })
+    Ok(Pipeline { source: Source::new(name, text), shown, locked, unreadable: diagnostics.into_sorted() })
 }
 
 /// Reads at most as much as a pipeline may have; tells whether that was all.
@@ -95,19 +118,30 @@ fn bytes(path: &Path) -> Result<(Vec<u8>, bool), Failure> {
     Ok((bytes, whole))
 }
 
-/// What a file is called in messages and in what is generated: from the output directory, where it stands in it.
-fn name(path: &Path, out: &Path) -> String {
-    let from_out = write::source_name(out, path);
-    if !from_out.starts_with("../") {
-        return from_out;
+/// What a file is called in what is generated: from the output directory where it stands in it, or else from the
+/// working directory, so that nobody's home directory is committed.
+fn name(path: &Path, locked: &str, shown: &str) -> String {
+    let outside = |name: &str| name.starts_with("../") || Path::new(name).is_absolute();
+    if !outside(locked) {
+        return locked.to_owned();
     }
+    Some(write::source_name(Path::new("."), path)).filter(|name| !outside(name)).unwrap_or(shown.to_owned())
+}
+
+/// A path as the user wrote it, with `/` between its parts.
+pub(super) fn with_slashes(path: &Path) -> String {
     let written = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     written.strip_prefix("./").map(str::to_owned).unwrap_or(written)
 }
 
-/// Reads what the compiler has to know about the repository that it generates into.
+/// What every generated workflow, and CODEOWNERS, starts with.
+const GENERATED: &str = "# Generated by gatewright from ";
+
+/// Reads what the compiler has to know about the repository that it generates into. Where the lock is lost, what says
+/// of itself that it was generated is no stranger: `build` compares it with what the pipeline asks for.
 pub(super) fn surroundings(out: &Path, lock: Option<&Lock>) -> Result<Surroundings, Failure> {
-    let ours: Vec<String> = lock.map(|lock| lock.entries.keys().cloned().collect()).unwrap_or_default();
+    let mut ours: Vec<String> = lock.map(|lock| lock.entries.keys().cloned().collect()).unwrap_or_default();
+    let says_so = |text: &str| lock.is_none() && text.starts_with(GENERATED);
     let folder = out.join(".github/workflows");
     let mut workflows = Vec::new();
     let mut paths: Vec<PathBuf> = match fs::read_dir(&folder) {
@@ -115,16 +149,23 @@ pub(super) fn surroundings(out: &Path, lock: Option<&Lock>) -> Result<Surroundin
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Vec::new(),
         Err(error) => return Err(failure("read", &folder, &error)),
     };
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "yml" || extension == "yaml"));
+    let is_workflow = |path: &Path| path.extension().is_some_and(|one| one == "yml" || one == "yaml");
+    // GitHub runs neither folders nor links that lead nowhere.
+    paths.retain(|path| is_workflow(path) && path.is_file());
     paths.sort();
     for path in paths {
         let name = format!(".github/workflows/{}", path.file_name().unwrap_or_default().to_string_lossy());
-        workflows.push(Source::new(name, text(&path)?));
+        let text = text(&path)?;
+        if says_so(&text) {
+            ours.push(name.clone());
+        }
+        workflows.push(Source::new(name, text));
     }
     let codeowners = ["CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS"]
         .into_iter()
         .filter(|path| !ours.iter().any(|ours| ours == path))
-        .find_map(|path| fs::read_to_string(out.join(path)).ok().map(|text| Source::new(path, text)));
+        .filter_map(|path| fs::read_to_string(out.join(path)).ok().map(|text| Source::new(path, text)))
+        .find(|file| !says_so(&file.text));
     Ok(Surroundings { workflows, ours, codeowners })
 }
 
@@ -134,57 +175,6 @@ fn text(path: &Path) -> Result<String, Failure> {
 }
 
 /// Says which file could not be read or written, and why.
-pub(super) fn failure(action: &str, path: &Path, error: &std::io::Error) -> Failure {
-    let reason = match error.kind() {
-        ErrorKind::NotFound => "there is no such file".to_owned(),
-        ErrorKind::PermissionDenied => "you may not".to_owned(),
-        ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        ErrorKind::NotADirectory => "a part of its path is no folder".to_owned(),
-        ErrorKind::StorageFull => "the disk is full".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
-        _ => error.to_string(),
-    };
-    Failure(format!("cannot {action} `{}`: {reason}", path.display()))
-}
-
-/// Finds out what the repository tells about itself; whatever cannot be read is not known.
-pub(super) fn facts(top: &Path) -> Facts {
-    let git = |name: &str| fs::read_to_string(top.join(".git").join(name)).unwrap_or_default();
-    let folder = top
-        .canonicalize()
-        .ok()
-        .and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()));
-    let head = git("refs/remotes/origin/HEAD");
-    let default_branch = head
-        .trim()
-        .strip_prefix("ref: refs/remotes/origin/")
-        .map(str::to_owned)
-        .or_else(|| git("HEAD").trim().strip_prefix("ref: refs/heads/").map(str::to_owned));
-    let package: Option<serde_json::Value> =
-        fs::read_to_string(top.join("package.json")).ok().and_then(|text| serde_json::from_str(&text).ok());
-    let scripts = package.as_ref().map(|package| {
-        package["scripts"].as_object().map(|scripts| scripts.keys().cloned().collect()).unwrap_or_default()
-    });
-    Facts {
-        repository: remote(&git("config")),
-        default_branch,
-        folder: folder.unwrap_or_default(),
-        scripts,
-        has_version: package.is_some_and(|package| package["version"].is_string()),
-    }
-}
-
-/// The repository on GitHub that git's configuration calls `origin`.
-fn remote(config: &str) -> Option<String> {
-    let origin = config.split("[remote \"origin\"]").nth(1)?;
-    let url = origin
-        .lines()
-        .take_while(|line| !line.starts_with('['))
-        .find_map(|line| line.trim().strip_prefix("url = "))?;
-    let path = url.trim().trim_end_matches('/').trim_end_matches(".git");
-    let mut parts = path.rsplit(['/', ':']);
-    let (repository, owner) = (parts.next()?, parts.next()?);
-    let plain =
-        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
-    (plain(owner) && plain(repository) && parts.next().is_some()).then(|| format!("{owner}/{repository}"))
+pub(super) fn failure(action: &'static str, path: &Path, error: &std::io::Error) -> Failure {
+    write::WriteError::from_io(action, with_slashes(path), error).into()
 }

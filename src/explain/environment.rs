@@ -1,44 +1,43 @@
 //! An environment as it comes out of the merge, with the line that each part comes from.
 
+use super::page::Page;
 use crate::{
     model::{Environment, Model},
-    source::{Lines, Source, Span},
+    source::{Source, Span},
     syntax::duration,
 };
 
 /// Describes an environment; nothing if there is none of that name.
 pub fn environment(model: &Model, source: &Source, name: &str) -> Option<String> {
     let environment = model.environments.get(name)?;
-    let mut page = Page { model, environment, lines: Lines::new(&source.text), rows: Vec::new() };
-    page.settings();
-    page.ways_in();
-    Some(page.print(&source.path))
+    let mut merged = Merged { model, environment, page: Page::new(source) };
+    merged.settings();
+    merged.ways_in();
+    Some(merged.page.print(&format!("environment {name}"), environment.head))
 }
 
-struct Page<'a> {
+struct Merged<'a> {
     model: &'a Model,
     environment: &'a Environment,
-    lines: Lines<'a>,
-    rows: Vec<(String, String)>,
+    page: Page<'a>,
 }
 
-impl Page<'_> {
+impl Merged<'_> {
     fn row(&mut self, depth: usize, words: impl AsRef<str>, span: Option<Span>) {
         let place = span.map(|span| self.place(span)).unwrap_or_default();
-        let words: String = words.as_ref().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        self.rows.push((format!("{}{words}", "    ".repeat(depth)), place));
+        self.page.row(depth, words, place);
     }
 
     /// The line, and whose it is where it is not the environment's own.
     fn place(&self, span: Span) -> String {
-        let line = self.lines.position(span.start).line;
+        let line = self.page.line(span);
         if self.environment.span.contains(span) {
-            return format!("line {line}");
+            return line;
         }
         let other = self.model.environments.values().find(|other| other.span.contains(span));
         match other {
-            Some(other) => format!("line {line}, like {}", other.name.value),
-            None => format!("line {line}, defaults"),
+            Some(other) => format!("{line}, like {}", other.name.value),
+            None => format!("{line}, defaults"),
         }
     }
 
@@ -105,34 +104,19 @@ impl Page<'_> {
         if arrows.is_empty() {
             return;
         }
-        self.rows.push(("ways in".to_owned(), String::new()));
+        self.page.row(0, "ways in", "");
         for arrow in arrows {
-            let line = self.lines.position(arrow.head.start).line;
-            self.rows.push((format!("    {}", arrow.words()), format!("line {line}")));
+            self.page.row(1, arrow.words(), self.page.line(arrow.head));
             for line in &arrow.approvals {
                 let teams: Vec<&str> = line.approvals.teams.iter().map(|team| team.value.as_str()).collect();
-                let at = self.lines.position(line.approvals.span.start).line;
                 let gate = line.gate.as_ref().map(|gate| format!(", gate {gate}")).unwrap_or_default();
-                let words =
-                    format!("        approvals {} from {}", line.approvals.count.value, teams.join(" "));
-                self.rows.push((words, format!("line {at}{gate}")));
+                let place = format!("{}{gate}", self.page.line(line.approvals.span));
+                let words = format!("approvals {} from {}", line.approvals.count.value, teams.join(" "));
+                self.page.row(2, words, place);
             }
             if arrow.approvals.is_empty() {
-                self.rows.push(("        nobody is asked".to_owned(), String::new()));
+                self.page.row(2, "nobody is asked", "");
             }
         }
-    }
-
-    fn print(&self, path: &str) -> String {
-        let width = self.rows.iter().map(|(words, _)| words.chars().count()).max().unwrap_or(0).min(72);
-        let line = self.lines.position(self.environment.head.start).line;
-        let mut text = format!("environment {} ({path}:{line})\n", self.environment.name.value);
-        for (words, place) in &self.rows {
-            let gap = width.saturating_sub(words.chars().count()) + 2;
-            let row = format!("{words}{}{place}", " ".repeat(gap));
-            text.push_str(row.trim_end());
-            text.push('\n');
-        }
-        text
     }
 }

@@ -1,18 +1,25 @@
 //! A node of the language, from its table.
 
+use indexmap::IndexMap;
+
 use crate::syntax::shape::{self, Block, Kind, Shape, Support};
 
 /// Says how a node is written, what it means and what may stand in it; for each place where it may stand.
 pub fn node(name: &str) -> Option<String> {
-    let places = shape::find(name);
-    let mut said: Vec<String> = Vec::new();
-    for (around, shape) in &places {
-        let text = describe(around, shape);
-        if !said.contains(&text) {
-            said.push(text);
+    let mut said: IndexMap<String, Vec<String>> = IndexMap::new();
+    for (around, shape) in &shape::find(name) {
+        let places = said.entry(describe(shape)).or_default();
+        let place = match around.iter().rev().find(|name| !name.is_empty()) {
+            None => "at the top of a file".to_owned(),
+            Some(name) => format!("in `{name}`"),
+        };
+        if !places.contains(&place) {
+            places.push(place);
         }
     }
-    (!said.is_empty()).then(|| said.join("\n"))
+    let pages = said.into_iter().map(|(text, places)| format!("{name} ({})\n{text}", places.join(", ")));
+    let pages: Vec<String> = pages.collect();
+    (!pages.is_empty()).then(|| pages.join("\n"))
 }
 
 /// The names of all nodes, each once.
@@ -32,12 +39,8 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     found.into_iter().filter(|name| !name.is_empty())
 }
 
-fn describe(around: &[&str], shape: &Shape) -> String {
-    let place = match around.iter().rev().find(|name| !name.is_empty()) {
-        None => "at the top of a file".to_owned(),
-        Some(name) => format!("in `{name}`"),
-    };
-    let mut text = format!("{} ({place})\n\n    {}\n\n{}.\n", shape.name, shape.form, shape.sentence);
+fn describe(shape: &Shape) -> String {
+    let mut text = format!("\n    {}\n\n{}.\n", shape.form, shape.sentence);
     for (name, kind) in shape.properties {
         text.push_str(&format!("  {name}={}\n", value(*kind)));
     }

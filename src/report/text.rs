@@ -24,7 +24,7 @@ pub(super) fn push_visible(out: &mut String, c: char) {
 }
 
 /// Returns the text with every dangerous character made visible; line ends stay, a tab becomes a space.
-pub(super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

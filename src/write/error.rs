@@ -36,6 +36,7 @@ impl std::error::Error for WriteError {}
 
 fn words(error: &Error) -> String {
     let known = match error.kind() {
+        ErrorKind::NotFound => "there is no such file",
         ErrorKind::PermissionDenied => "permission is denied, to the file or to its directory",
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only",
         ErrorKind::StorageFull => "the disk is full",
