@@ -42,6 +42,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A change that mends it without a decision.
     pub fix: Option<Fix>,
+    /// Text that nobody may read over a shoulder or in a log: it is shown by its first letters only.
+    pub concealed: Option<Span>,
 }
 
 /// A place and what is to be seen there.
@@ -97,6 +99,12 @@ impl Diagnostic {
         self
     }
 
+    /// Keeps a text of the file out of what is shown.
+    pub fn conceal(&mut self, span: Span) -> &mut Self {
+        self.concealed = Some(span);
+        self
+    }
+
     /// Offers a safe replacement of one place.
     pub fn fix(&mut self, title: impl Into<String>, span: Span, text: impl Into<String>) -> &mut Self {
         self.fix = Some(Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }] });
@@ -139,7 +147,15 @@ impl Diagnostics {
         message: String,
     ) -> &mut Diagnostic {
         let labels = vec![Label { span, text: String::new() }];
-        self.found.push(Diagnostic { code, severity, message, labels, help: None, fix: None });
+        self.found.push(Diagnostic {
+            code,
+            severity,
+            message,
+            labels,
+            help: None,
+            fix: None,
+            concealed: None,
+        });
         self.found.last_mut().expect("one was just pushed")
     }
 

@@ -1,20 +1,20 @@
 //! `explain`: what a code, a node, an environment or an arrow is about, in words.
 
 mod arrow;
-mod codes;
 mod environment;
 mod node;
 mod page;
+mod verdicts;
 
 pub use arrow::arrow;
 pub use environment::environment;
 pub use node::node;
 
-use crate::lint;
+use crate::{codes, lint};
 
 /// Returns the page of a code.
 pub fn code(code: &str) -> Option<&'static str> {
-    lint::page(code).or_else(|| codes::page(code))
+    lint::page(code).or_else(|| codes::page(code)).or_else(|| verdicts::page(code))
 }
 
 /// Returns what a page says between its title and its examples, as one line.
@@ -27,6 +27,6 @@ pub fn why(page: &str) -> Option<String> {
 
 /// Lists everything that could have been meant: codes and nodes.
 pub fn known() -> impl Iterator<Item = &'static str> {
-    let rules = lint::RULES.iter().map(|rule| rule.code);
-    rules.chain(codes::PAGES.iter().map(|(code, _)| *code)).chain(node::names())
+    let codes = codes::CODES.iter().chain(verdicts::PAGES).map(|(code, _)| *code);
+    lint::RULES.iter().map(|rule| rule.code).chain(codes).chain(node::names())
 }

@@ -13,7 +13,7 @@ pub mod workflow;
 
 pub use comment::Commented;
 pub use environment::{BranchPolicy, EnvironmentSettings, RefKind, Reviewer, ReviewerKind};
-pub use job::{Access, Environment, Job, Permission, Scope};
+pub use job::{Access, Environment, Job, Labels, Permission, Scope};
 pub use pins::{Conflict, Found, Pin, Pins, Version};
 pub use ruleset::Ruleset;
 pub use scalar::Scalar;

@@ -4,6 +4,7 @@
 //! The compiler is a pure function from text to files and findings: [`compile`] is its phases in order.
 
 pub mod cli;
+pub mod codes;
 pub mod diagnostic;
 pub mod emit;
 pub mod explain;

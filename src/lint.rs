@@ -22,9 +22,11 @@ mod self_promotion;
 mod shell;
 mod skipped_environment;
 mod straight_to_production;
+mod taken_gate_name;
 mod too_few_approvals;
 mod too_many_reviewers;
 mod unguarded_environment;
+mod unowned_gates;
 mod unreachable_environment;
 mod unreadable_workflow;
 mod unsatisfiable_approvals;
@@ -41,9 +43,9 @@ use indexmap::{IndexMap, IndexSet};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Severity},
     model::Model,
-    source::Span,
+    source::{Source, Span},
     surroundings::Surroundings,
-    syntax::{Allow, Approvals},
+    syntax::{Allow, Approvals, Secret, Variable},
 };
 use map::Map;
 use workflow::Workflow;
@@ -76,13 +78,38 @@ struct Context<'a> {
     model: &'a Model,
     /// The arrows by their ends.
     map: Map<'a>,
+    /// The variables of all environments, once each wherever they are inherited.
+    variables: Vec<&'a Variable>,
+    /// The secrets of all environments, likewise.
+    secrets: Vec<&'a Secret>,
     /// The workflows of the repository that are not ours.
     workflows: Vec<Workflow<'a>>,
+    /// A CODEOWNERS file that is not ours.
+    codeowners: Option<&'a Source>,
     /// Acceptances that accepted nothing; empty until all rules that need less have spoken.
     unused_allows: Vec<&'a Allow>,
 }
 
 impl<'a> Context<'a> {
+    fn new(model: &'a Model, surroundings: &'a Surroundings) -> Self {
+        let settings = || model.environments.values().map(|environment| &environment.settings);
+        let variables = settings().flat_map(|settings| settings.variables.entries.values());
+        let variables: IndexMap<Span, &Variable> = variables.map(|one| (one.name.span, one)).collect();
+        let secrets = settings().flat_map(|settings| settings.secrets.entries.values());
+        // What `like` inherits has no `from=`.
+        let secrets: IndexMap<(Span, bool), &Secret> =
+            secrets.map(|one| ((one.name.span, one.from.is_some()), one)).collect();
+        Self {
+            model,
+            map: Map::new(&model.arrows),
+            variables: variables.into_values().collect(),
+            secrets: secrets.into_values().collect(),
+            workflows: surroundings.foreign_workflows().map(Workflow::read).collect(),
+            codeowners: surroundings.codeowners.as_ref(),
+            unused_allows: Vec::new(),
+        }
+    }
+
     /// Returns every `approvals` line of the file, once however many arrows it stands on.
     fn approvals(&self) -> impl Iterator<Item = &'a Approvals> + use<'a> {
         let gates = self.model.gates.values().flat_map(|gate| &gate.conditions.approvals);
@@ -112,9 +139,11 @@ pub const RULES: &[Rule] = &[
     self_promotion::RULE,
     skipped_environment::RULE,
     straight_to_production::RULE,
+    taken_gate_name::RULE,
     too_few_approvals::RULE,
     too_many_reviewers::RULE,
     unguarded_environment::RULE,
+    unowned_gates::RULE,
     unreachable_environment::RULE,
     unreadable_workflow::RULE,
     unsatisfiable_approvals::RULE,
@@ -128,8 +157,7 @@ pub const RULES: &[Rule] = &[
 /// Applies every rule, leaves out what the file allows, and says what it allows in vain. `diagnostics` holds what was
 /// found when the names were looked up.
 pub fn lint(model: &Model, surroundings: &Surroundings, diagnostics: &mut Diagnostics) {
-    let workflows = surroundings.foreign_workflows().map(Workflow::read).collect();
-    let mut context = Context { model, map: Map::new(&model.arrows), workflows, unused_allows: Vec::new() };
+    let mut context = Context::new(model, surroundings);
     let names_are_known = !diagnostics.as_slice().iter().any(is_gap);
     let mut found = Diagnostics::default();
     for rule in RULES {

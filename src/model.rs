@@ -1,6 +1,9 @@
 //! The file with its names looked up and its environments merged: as written, still with spans.
 
+mod arrows;
+mod environments;
 mod merge;
+mod names;
 mod resolve;
 
 use indexmap::IndexMap;

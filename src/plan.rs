@@ -1,11 +1,13 @@
 //! Every decision: what is generated, under which names, who approves where, which job runs when.
 
 mod environment;
+mod gates;
 mod names;
 mod pattern;
 pub mod people;
 mod release;
 mod routes;
+mod slug;
 
 pub use environment::{Command, Environment, Phase, Step, Variable};
 pub use names::Names;

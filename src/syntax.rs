@@ -30,10 +30,11 @@ pub use settings::{Keyed, Phase, Secret, Settings, Step, Variable};
 pub use teams::Team;
 
 use crate::{
-    diagnostic::Diagnostics,
+    diagnostic::{Diagnostic, Diagnostics, Severity},
     source::{Source, Span},
 };
 use node::Node;
+use traps::Mended;
 
 /// A file as written: nothing looked up, nothing merged, no default filled in.
 #[derive(Debug, Clone, Default)]
@@ -70,12 +71,15 @@ pub struct Parsed {
 
 /// Reads a file. Nothing, where not even its blocks could be told apart.
 pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Parsed> {
+    if guard::is_too_large(source, diagnostics) {
+        return None;
+    }
     let tokens = lexer::tokens(&source.text);
     let depth = guard::check(source, &tokens, diagnostics)?;
     let mended = traps::find(source, &tokens, diagnostics);
     drop(tokens);
     let trapped = diagnostics.has_errors();
-    let nodes = match node::parse(mended.text.as_deref().unwrap_or(&source.text), depth) {
+    let nodes = match read(source, &mended, depth)? {
         Ok(nodes) => nodes,
         Err(complaints) => {
             report_complaints(&complaints, trapped, diagnostics);
@@ -89,29 +93,57 @@ pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Parsed> {
     file.allows = allows;
     // What the parser was given instead of a trap is not what the user wrote.
     found.retain(|one| !one.labels.iter().any(|label| mended.touches(label.span)));
-    let incomplete = checked.incomplete || trapped;
+    let incomplete = checked.incomplete || trapped || found.as_slice().iter().any(leaves_something_out);
     diagnostics.append(found);
     Some(Parsed { file, incomplete })
 }
 
+/// Tells whether what was found keeps something out of the file that the rules would miss.
+fn leaves_something_out(finding: &Diagnostic) -> bool {
+    const HARMLESS: [&str; 6] = [
+        "name-not-plain",
+        "name-reserved",
+        "like-not-first",
+        "declared-twice",
+        "unknown-placeholder",
+        "allow-without-reason",
+    ];
+    finding.severity == Severity::Error && !HARMLESS.contains(&finding.code)
+}
+
+/// Parses the text without its traps; the spans are those of the file.
+fn read(source: &Source, mended: &Mended, depth: usize) -> Option<Result<Vec<Node>, Vec<node::Complaint>>> {
+    let Some(text) = &mended.text else { return Some(node::parse(&source.text, depth)) };
+    // A comment that was none may have hidden what overflows the parser's stack.
+    let text = Source::new("", text.as_str());
+    let depth = guard::check(&text, &lexer::tokens(&text.text), &mut Diagnostics::default())?;
+    Some(node::parse(&text.text, depth).map(|mut nodes| {
+        nodes.iter_mut().for_each(|node| node.relocate(&|span| mended.original(span)));
+        nodes
+    }))
+}
+
 /// Passes on what KDL itself has to say, unless a message of ours says it better.
 fn report_complaints(complaints: &[node::Complaint], trapped: bool, diagnostics: &mut Diagnostics) {
-    if trapped {
-        return;
-    }
-    for complaint in complaints {
-        let message = complaint.message.trim().trim_end_matches('.');
-        let mut letters = message.chars();
-        let first: String = letters.next().map(|first| first.to_lowercase().collect()).unwrap_or_default();
-        let message = match message {
-            "" => "KDL cannot read this".to_owned(),
-            _ => format!("KDL cannot read this: {first}{}", letters.as_str()),
-        };
-        diagnostics
-            .error("not-kdl", complaint.span, message)
-            .label("here")
-            .help("a node is `name value key=value { … }`; put anything unusual in double quotes");
-    }
+    // One mistake makes the parser complain about all that is around it; the most particular complaint helps.
+    let rank = |one: &&node::Complaint| match one.message.as_str() {
+        message if message.contains("losing '}'") => 2,
+        message if message.contains("end of document") => 1,
+        _ => 0,
+    };
+    let best = complaints.iter().min_by_key(|one| (rank(one), one.span));
+    let Some(complaint) = best.filter(|_| !trapped) else { return };
+    let message = complaint.message.trim().trim_end_matches('.');
+    let mut letters = message.chars();
+    let first: String = letters.next().map(|first| first.to_lowercase().collect()).unwrap_or_default();
+    let message = match rank(&complaint) {
+        0 if !message.is_empty() => format!("KDL cannot read this: {first}{}", letters.as_str()),
+        _ => "KDL cannot read this".to_owned(),
+    };
+    diagnostics
+        .error("not-kdl", complaint.span, message)
+        .label("here")
+        .help("a line is `name value key=value { … }`; put anything unusual in double quotes");
 }
 
 fn decode(nodes: &[Node], diagnostics: &mut Diagnostics) -> File {

@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # Builds a release from its checkout and packs what every environment gets.
 # Reads RELEASE_DIR (the checkout) and ARCHIVE (the file to write); without them it builds here.
+#% if literal
+# shellcheck disable=SC1003,SC1112,SC2016 # each command is for a shell of its own, and each pattern is meant as it is written
+#% endif
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source @{ lib }
@@ -8,23 +11,18 @@ source @{ lib }
 read_options "Builds a release and packs it." "$@"
 start_build
 
+#% if run
 begin_phase build
 #% for command in run
-#% if command.literal
-# shellcheck disable=SC1003,SC1112,SC2016 # the command's own shell expands it
-#% endif
-step @{ command.text }
-#% if command.literal
-# shellcheck disable=SC1003,SC1112,SC2016 # as above
-#% endif
+step @{ command.title }
 run @{ command.text }
 #% endfor
 
-ARTIFACT=()
-#% for glob in artifact
-#% if glob.literal
-# shellcheck disable=SC1003,SC1112,SC2016 # the pattern is meant as it is written
 #% endif
-ARTIFACT+=(@{ glob.text })
-#% endfor
-finish_build "${ARTIFACT[@]}"
+#% if artifact
+finish_build@{% for glob in artifact %}@ @{ glob }@{% endfor %}@
+
+#% else
+# shellcheck disable=SC2119 # nothing is packed: the release is its commit
+finish_build
+#% endif

@@ -3,6 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source @{ lib }
+#% if variables
 
 #% for variable in variables
 #% if variable.literal
@@ -10,6 +11,7 @@ source @{ lib }
 #% endif
 export @{ variable.name }=@{ variable.value }
 #% endfor
+#% endif
 
 read_options "Runs the pipeline's checks and its build here, and stops at the first that fails." "$@"
 start_check

@@ -1004,10 +1004,30 @@ run() {
   die "failed in phase $phase: $title ($why)"
 }
 
+# finish_deployment: says that it runs.
+finish_deployment() {
+  end_phase
+  if [[ $dry_run == true ]]; then
+    say "Dry run: nothing was changed"
+    return
+  fi
+  if [[ -n $RECORD ]]; then
+    record_state "$RECORD" success "$RELEASE_ID $VERSION from $SOURCE" ||
+      die "$RELEASE_ID runs in $ENVIRONMENT, but its record could not be closed; deploy it again when GitHub answers"
+  fi
+  summary "**$ENVIRONMENT** runs **$RELEASE_ID** ($VERSION, ${COMMIT:0:12})${PREVIOUS_RELEASE_ID:+; before: $PREVIOUS_RELEASE_ID}."
+  [[ -z ${BREAK_GLASS:-} || -n $RECORD ]] || warn "nobody but you knows what runs in $ENVIRONMENT now: record it with $ADOPT_WORKFLOW"
+}
+
 # start_check: the steps run here, on what is in the working directory, and nobody records anything.
 start_check() {
   RECORD="" RELEASE_DIR=$PWD
   export ARTIFACT_DIR=$PWD
+}
+
+finish_check() {
+  end_phase
+  say "$([[ $dry_run == true ]] && echo "Dry run: nothing was run" || echo "Everything passed")"
 }
 
 # start_build: the release's checkout is at RELEASE_DIR, and GitHub's token is not here.
@@ -1027,24 +1047,4 @@ finish_build() {
   pack "$RELEASE_DIR" "$archive" "$@"
   digest=$(digest_of "$archive") || exit 1
   output digest "$digest"
-}
-
-finish_check() {
-  end_phase
-  say "$([[ $dry_run == true ]] && echo "Dry run: nothing was run" || echo "Everything passed")"
-}
-
-# finish_deployment: says that it runs.
-finish_deployment() {
-  end_phase
-  if [[ $dry_run == true ]]; then
-    say "Dry run: nothing was changed"
-    return
-  fi
-  if [[ -n $RECORD ]]; then
-    record_state "$RECORD" success "$RELEASE_ID $VERSION from $SOURCE" ||
-      die "$RELEASE_ID runs in $ENVIRONMENT, but its record could not be closed; deploy it again when GitHub answers"
-  fi
-  summary "**$ENVIRONMENT** runs **$RELEASE_ID** ($VERSION, ${COMMIT:0:12})${PREVIOUS_RELEASE_ID:+; before: $PREVIOUS_RELEASE_ID}."
-  [[ -z ${BREAK_GLASS:-} || -n $RECORD ]] || warn "nobody but you knows what runs in $ENVIRONMENT now: record it with $ADOPT_WORKFLOW"
 }

@@ -1,7 +1,16 @@
 //! All tests, in one binary.
 
+#![allow(clippy::disallowed_methods, reason = "tests read the gallery and write trees")]
+
+mod broken;
 mod cli;
+mod codes;
+mod common;
+mod gallery;
+mod invariants;
 mod lints;
+mod parser;
+mod property;
 mod readme;
 mod report;
 mod templates;

@@ -1,5 +1,12 @@
 //! The rules: their pages are held to what they show, and the difficult ones are tried one by one.
 
+mod accepting;
+mod configuration;
+mod people;
+mod places;
+mod speed;
+mod strangers;
+mod travel;
 
 use gatewright::{
     check,
@@ -11,8 +18,10 @@ use gatewright::{
 
 /// Checks a text, and that every finding points into it.
 fn findings(text: &str, workflows: &[(&str, &str)]) -> Vec<Diagnostic> {
-    let workflows = workflows.iter().map(|(path, text)| Source::new(*path, *text)).collect();
-    let surroundings = Surroundings { workflows, ..Surroundings::default() };
+    let files = workflows.iter().map(|(path, text)| Source::new(*path, *text));
+    let (owners, workflows): (Vec<_>, Vec<_>) = files.partition(|file| file.path.ends_with("CODEOWNERS"));
+    let surroundings =
+        Surroundings { workflows, codeowners: owners.into_iter().next(), ..Surroundings::default() };
     let found = check(&Source::new("pipelines/shop.kdl", text), &surroundings).diagnostics;
     for one in &found {
         assert!(!one.labels.is_empty(), "no place: {one:?}");
@@ -71,7 +80,8 @@ fn section<'a>(page: &'a str, title: &str) -> (&'a str, Vec<(&'a str, &'a str)>)
     let kdl = blocks.next().and_then(|block| block.strip_prefix("kdl\n")).expect("a `kdl` block comes first");
     let files = blocks.map(|block| {
         let (head, text) = block.split_once('\n').expect("a block has lines");
-        (head.strip_prefix("yaml ").expect("a `yaml` block says its path"), text)
+        let path = head.strip_prefix("yaml ").or_else(|| head.strip_prefix("text "));
+        (path.expect("a block of another file says its path"), text)
     });
     (kdl, files.collect())
 }
@@ -96,17 +106,19 @@ fn every_rule_has_a_code_a_page_and_a_place_in_the_list() {
     let codes: Vec<_> = RULES.iter().map(|rule| rule.code).collect();
     assert!(codes.is_sorted(), "by code: {codes:?}");
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lint");
-    let mut pages = Vec::new();
+    let (mut pages, mut rules) = (Vec::new(), Vec::new());
     for entry in folder.read_dir().expect("the rules are there") {
         let name = entry.expect("a file").file_name().into_string().expect("a plain name");
-        if let Some(rule) = name.strip_suffix(".md") {
-            pages.push(rule.replace('_', "-"));
-            assert!(folder.join(format!("{rule}.rs")).exists(), "a page without a rule: {name}");
+        match name.rsplit_once('.') {
+            Some((rule, "md")) => pages.push(rule.replace('_', "-")),
+            Some((rule, "rs")) => rules.push(rule.replace('_', "-")),
+            _ => {}
         }
     }
     pages.sort_unstable();
     assert_eq!(pages, codes);
     for code in codes {
+        assert!(rules.iter().any(|rule| rule == code), "the file of {code}");
         assert!(lint::page(code).is_some(), "{code}");
     }
     assert_eq!(lint::page("unknown-code"), None);

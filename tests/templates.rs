@@ -53,6 +53,8 @@ fn templates_only_name_values() {
     for name in NAMES {
         for (number, line) in template(name).lines().enumerate() {
             let place = format!("{name}:{}: {line}", number + 1);
+            // A loop on one line: `@{% for glob in artifact %}@ … @{% endfor %}@`.
+            let (statements, line) = inline(line);
             for part in line.split("@{").skip(1) {
                 let inside = part.split('}').next().unwrap_or_default().trim();
                 assert!(
@@ -60,11 +62,28 @@ fn templates_only_name_values() {
                     "more than a name: {place}"
                 );
             }
-            let Some(statement) = line.trim_start().strip_prefix("#%") else { continue };
-            let words: Vec<&str> = statement.split_whitespace().collect();
-            let fits =
-                matches!(words.as_slice(), ["for", _, "in", _] | ["if", _] | ["else" | "endif" | "endfor"]);
-            assert!(fits, "more than a loop or a condition over a value: {place}");
+            for statement in statements.iter().map(String::as_str).chain(line.trim_start().strip_prefix("#%"))
+            {
+                let words: Vec<&str> = statement.split_whitespace().collect();
+                let fits = matches!(
+                    words.as_slice(),
+                    ["for", _, "in", _] | ["if", _] | ["else" | "endif" | "endfor"]
+                );
+                assert!(fits, "more than a loop or a condition over a value: {place}");
+            }
         }
     }
+}
+
+/// The statements inside a line, and the line without them.
+fn inline(line: &str) -> (Vec<String>, String) {
+    let (mut statements, mut rest) = (Vec::new(), String::new());
+    let mut parts = line.split("@{%");
+    rest.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (statement, behind) = part.split_once("%}@").expect("a statement ends on its line");
+        statements.push(statement.to_owned());
+        rest.push_str(behind);
+    }
+    (statements, rest)
 }

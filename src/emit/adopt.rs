@@ -5,13 +5,14 @@ use indexmap::IndexMap;
 use super::{
     deploy::{BEFORE, build, no_concurrency, outputs, store},
     header,
-    job::{approvals, checkout_scripts, people, release_output, reviewers, runner, script, token},
+    job::{
+        approvals, checkout_scripts, people, permissions, release_output, reviewers, runner, script, token,
+    },
     text, yaml,
 };
 use crate::{
     github::{
-        Commented, Defaults, Dispatch, Environment, Input, Job, Permission, Pins, Scope, Step, Triggers,
-        Workflow,
+        Commented, Defaults, Dispatch, Environment, Input, Job, Permission, Pins, Step, Triggers, Workflow,
     },
     output::Output,
     plan::{Plan, Route},
@@ -112,14 +113,7 @@ fn adopt(plan: &Plan, pins: &Pins, route: &Route, condition: String) -> Job {
         r#if: Some(condition),
         runs_on: runner(),
         timeout_minutes: 20,
-        permissions: vec![
-            Permission::contents(),
-            Permission::read(
-                Scope::Actions,
-                "the reviews of this run, its gates, the runs behind the records",
-            ),
-            Permission::write(Scope::Deployments, "the record of what runs where"),
-        ],
+        permissions: permissions(route),
         environment: Some(Environment { name: Commented::new(target.name.clone(), comment), url: None }),
         env: variables.map(|(name, value)| (name.to_owned(), value)).into_iter().collect(),
         steps,

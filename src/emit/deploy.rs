@@ -1,5 +1,8 @@
 //! `deploy.yml`: a push, or a person by hand, makes a release and deploys it.
 
+mod start;
+mod ways;
+
 use indexmap::IndexMap;
 
 use super::{
@@ -11,10 +14,7 @@ use super::{
     text, yaml,
 };
 use crate::{
-    github::{
-        Commented, Defaults, Dispatch, Input, Job, Permission, Pins, Push, Scope, Step, Triggers, Workflow,
-        comment::zizmor_ignore,
-    },
+    github::{Commented, Defaults, Job, Permission, Pins, Scope, Step, Workflow, comment::zizmor_ignore},
     output::Output,
     plan::{Plan, Route},
     syntax::Kind,
@@ -45,74 +45,22 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
     jobs.insert("build".to_owned(), build(plan, pins));
     jobs.insert("store".to_owned(), store(plan, pins));
     for route in &routes {
-        let condition = condition(plan, route);
+        let condition = ways::condition(plan, route);
+        if condition.is_empty() {
+            continue;
+        }
         jobs.extend(approvals(route, &BEFORE, &condition));
         jobs.insert(route.job.clone(), deploy(plan, pins, route, condition));
     }
     let workflow = Workflow {
         name: plan.names.title("Deploy"),
-        run_name: Some(run_name(plan)),
-        on: Commented::new(triggers(plan), no_concurrency()),
+        run_name: Some(start::run_name(plan)),
+        on: Commented::new(start::triggers(plan), no_concurrency()),
         defaults: Some(Defaults::bash()),
         jobs,
         ..Workflow::default()
     };
     Some(text(plan.names.workflow(&plan.names.deploy()), yaml::print(&header(plan), &workflow)))
-}
-
-fn has_pushes(plan: &Plan) -> bool {
-    plan.deployments().any(|route| route.pushes().next().is_some())
-}
-
-fn run_name(plan: &Plan) -> String {
-    let by_hand =
-        "format('Deploy {0} to {1}', inputs.branch || 'the newest release branch', inputs.environment)";
-    match (has_pushes(plan), is_dispatched(plan)) {
-        (true, true) => format!(
-            "${{{{ github.event_name == 'push' && format('Deploy {{0}}', github.ref_name) || {by_hand} }}}}"
-        ),
-        (false, _) => format!("${{{{ {by_hand} }}}}"),
-        (true, false) => "Deploy ${{ github.ref_name }}".to_owned(),
-    }
-}
-
-fn is_dispatched(plan: &Plan) -> bool {
-    !plan.by_hand().is_empty() || !plan.handed_over().is_empty()
-}
-
-fn triggers(plan: &Plan) -> Triggers {
-    let mut branches: Vec<String> = Vec::new();
-    for pattern in plan.deployments().flat_map(Route::pushes) {
-        if !branches.contains(&pattern.filter()) {
-            branches.push(pattern.filter());
-        }
-    }
-    let push = (!branches.is_empty()).then(|| Push { branches, ..Push::default() });
-    Triggers { push, workflow_dispatch: is_dispatched(plan).then(|| dispatch(plan)), ..Triggers::default() }
-}
-
-fn dispatch(plan: &Plan) -> Dispatch {
-    let (by_hand, handed_over) = (plan.by_hand(), plan.handed_over());
-    let mut targets = by_hand.clone();
-    targets.extend(handed_over.iter().filter(|target| !by_hand.contains(target)));
-    let mut inputs = IndexMap::new();
-    inputs.insert("environment".to_owned(), Input::choice("Where to deploy", targets.clone()));
-    inputs.insert(
-        "release_type".to_owned(),
-        Input::choice("Which train; the same as the environment", targets),
-    );
-    let empty = match plan.release.branch_pattern.as_str() {
-        "" => "The branch to deploy",
-        _ => "The branch to deploy; empty means the release branch with the highest version",
-    };
-    inputs.insert("branch".to_owned(), Input::optional(empty));
-    if !handed_over.is_empty() {
-        inputs.insert(
-            "started_by_run".to_owned(),
-            Input::optional("Leave empty: the push that was handed over fills it in"),
-        );
-    }
-    Dispatch { inputs }
 }
 
 /// A push to another branch than the default one goes on as a run on the default branch, under today's gates.
@@ -146,19 +94,26 @@ fn hand_over(plan: &Plan, pins: &Pins) -> Option<Job> {
 
 fn guard(plan: &Plan, pins: &Pins) -> Job {
     let hands_over = !plan.handed_over().is_empty();
-    let lines = [
-        "require_default_branch",
-        "chosen=$(what_to_build)",
-        "read -r branch commit <<<\"$chosen\"",
-        "version=$(version_of \"$branch\" \"$commit\")",
-        "require_release_version \"$version\" \"${TARGET:-}\"",
-        "output commit \"$commit\"",
-        "output version \"$version\"",
-    ]
-    .map(str::to_owned);
+    let mut lines = vec![
+        "require_default_branch".to_owned(),
+        "chosen=$(what_to_build)".to_owned(),
+        "read -r branch commit <<<\"$chosen\"".to_owned(),
+        "version=$(version_of \"$branch\" \"$commit\")".to_owned(),
+        "output commit \"$commit\"".to_owned(),
+        "output version \"$version\"".to_owned(),
+    ];
+    if start::is_dispatched(plan) {
+        lines.insert(4, "require_release_version \"$version\" \"$TARGET\"".to_owned());
+    }
+    let chosen = ways::chosen(plan);
+    let mut outputs = outputs(&["commit", "version"], "check");
+    if !chosen.is_empty() {
+        lines.push("output branch \"$branch\"".to_owned());
+        outputs.insert("way".to_owned(), ways::output(plan));
+    }
     let mut step =
         token(Step::run("The branch, its commit and its version", script(plan, &lines)).id("check"));
-    if is_dispatched(plan) {
+    if start::is_dispatched(plan) {
         step = step
             .env("TARGET", "${{ inputs.environment }}")
             .env("RELEASE_TYPE", "${{ inputs.release_type }}")
@@ -169,6 +124,8 @@ fn guard(plan: &Plan, pins: &Pins) -> Job {
         step = step.env("STARTED_BY_RUN", "${{ inputs.started_by_run }}");
         permissions.push(Permission::read(Scope::Actions, "the push that was handed over"));
     }
+    let mut steps = vec![checkout_scripts(pins), step];
+    steps.extend(chosen.into_iter().map(|to| ways::choice(plan, to)));
     let on_default =
         format!("github.event_name != 'push' || github.ref == 'refs/heads/{}'", plan.default_branch);
     Job {
@@ -177,8 +134,8 @@ fn guard(plan: &Plan, pins: &Pins) -> Job {
         runs_on: runner(),
         timeout_minutes: 10,
         permissions,
-        outputs: outputs(&["commit", "version"], "check"),
-        steps: vec![checkout_scripts(pins), step],
+        outputs,
+        steps,
         ..Job::default()
     }
 }
@@ -247,35 +204,6 @@ pub(super) fn store(plan: &Plan, pins: &Pins) -> Job {
         outputs: outputs(&["release"], "store"),
         steps: vec![checkout_scripts(pins), fetch, store],
         ..Job::default()
-    }
-}
-
-/// When a route's jobs run. The inputs are known to fit the map: the guard refuses all else.
-fn condition(plan: &Plan, route: &Route) -> String {
-    let to = &route.to;
-    let mut ways = Vec::new();
-    if route.pushes().any(|pattern| pattern.matches(&plan.default_branch)) {
-        ways.push("github.event_name == 'push'".to_owned());
-    }
-    let pushed = route.pushes().any(|pattern| !pattern.is_exactly(&plan.default_branch));
-    let by_hand = route.manuals().next().is_some();
-    // The same environment may be reached by another route the other way; only this input tells them apart.
-    match (pushed, by_hand) {
-        (true, true) => ways.push(format!("inputs.environment == '{to}'")),
-        (true, false) => ways.push(format!("inputs.environment == '{to}' && inputs.started_by_run != ''")),
-        (false, true) if plan.handed_over().contains(&to.as_str()) => {
-            ways.push(format!("inputs.environment == '{to}' && inputs.started_by_run == ''"));
-        }
-        (false, true) => ways.push(format!("inputs.environment == '{to}'")),
-        (false, false) => {}
-    }
-    match ways.as_slice() {
-        [way] => way.clone(),
-        ways => ways
-            .iter()
-            .map(|way| if way.contains("&&") { format!("({way})") } else { way.clone() })
-            .collect::<Vec<_>>()
-            .join(" || "),
     }
 }
 

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::inert;
 use crate::{
-    github::{Commented, Environment, Job, Permission, Pins, Scope, Step},
+    github::{Commented, Environment, Job, Labels, Permission, Pins, Scope, Step, comment::zizmor_ignore},
     plan::{Guard, Person, Plan, Route},
 };
 
@@ -15,8 +15,17 @@ pub(super) const RUNNER: &str = "ubuntu-24.04";
 const RELEASE_DIR: &str = "${{ github.workspace }}/release";
 const ARTIFACT_DIR: &str = "${{ runner.temp }}/artifact";
 
-pub(super) fn runner() -> Vec<String> {
-    vec![RUNNER.to_owned()]
+pub(super) fn runner() -> Commented<Labels> {
+    RUNNER.into()
+}
+
+/// The machine that an environment asks for.
+fn machine(labels: &[String]) -> Commented<Labels> {
+    let comment = match labels.iter().any(|label| label.eq_ignore_ascii_case("self-hosted")) {
+        true => zizmor_ignore("self-hosted-runner", "only reached from the default branch, behind its gates"),
+        false => String::new(),
+    };
+    Commented::new(Labels(labels.iter().map(|label| inert(label)).collect()), comment)
 }
 
 pub(super) fn token(step: Step) -> Step {
@@ -141,28 +150,33 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
         variables.insert(name.to_owned(), value);
     }
     variables.insert("TARGET".to_owned(), target.name.clone());
-    let reading = match route.chain.slots.is_empty() {
-        true => "the runs behind the records",
-        false => "the reviews of this run, its gates, the runs behind the records",
-    };
     let url = target.urls.first().map(|url| inert(url));
     let comment = if target.is_guarded() { reviewers(&target.reviewers) } else { String::new() };
     Job {
         name: route.title.clone(),
         needs,
         r#if: Some(condition),
-        runs_on: target.runs_on.iter().map(|label| inert(label)).collect(),
+        runs_on: machine(&target.runs_on),
         timeout_minutes: target.timeout_minutes,
-        permissions: vec![
-            Permission::contents(),
-            Permission::read(Scope::Actions, reading),
-            Permission::write(Scope::Deployments, "the record of what runs where"),
-        ],
+        permissions: permissions(route),
         environment: Some(Environment { name: Commented::new(target.name.clone(), comment), url }),
         env: variables,
         steps,
         ..Job::default()
     }
+}
+
+/// What a job needs that holds people to their gates and writes the record.
+pub(super) fn permissions(route: &Route) -> Vec<Permission> {
+    let reading = match route.chain.slots.is_empty() {
+        true => "the runs behind the records",
+        false => "the reviews of this run, its gates, the runs behind the records",
+    };
+    vec![
+        Permission::contents(),
+        Permission::read(Scope::Actions, reading),
+        Permission::write(Scope::Deployments, "the record of what runs where"),
+    ]
 }
 
 /// The first step of a gated deployment, before any credential is used.

@@ -88,7 +88,7 @@ fn commands(plan: &Plan) -> String {
 
 fn order(plan: &Plan) -> String {
     let gated = !plan.owners.is_empty();
-    let mut steps = vec![
+    let mut steps = [
         format!(
             "Edit {}, run `gatewright build`, and open a pull request with everything that changed.",
             code(&plan.source)

@@ -55,8 +55,10 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Output {
     text(plan.names.workflow(&prefix), yaml::print(&header(plan), &workflow))
 }
 
-/// A path as a filter that matches nothing else.
+/// A path as a filter that matches nothing else, and holds no expression, which no filter may.
 fn filter(path: &str) -> String {
     let special = |character: char| "*+?[]!\\".contains(character);
-    path.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect()
+    let escaped: String =
+        path.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect();
+    escaped.replace("${{", "$[{{]{")
 }

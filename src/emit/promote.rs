@@ -103,7 +103,7 @@ fn deploy(plan: &Plan, pins: &Pins, route: &Route, condition: String) -> Job {
     let to = &route.to;
     let mut checks = vec![
         format!("require_path \"$SOURCE\" {to}"),
-        "require_running \"$RELEASE_ID\" \"$SOURCE\" > /dev/null".to_owned(),
+        "require_running \"$RELEASE_ID\" \"$SOURCE\" >/dev/null".to_owned(),
     ];
     if plan.target(route).kind == Kind::Production {
         checks.push(format!("require_release_version \"$VERSION\" {to}"));

@@ -136,15 +136,35 @@ fn texts(commands: &[Command]) -> Vec<Text<'_>> {
 #[derive(Serialize)]
 struct BuildData<'a> {
     lib: String,
-    run: Vec<Text<'a>>,
-    artifact: Vec<Text<'a>>,
+    literal: bool,
+    run: Vec<CommandData<'a>>,
+    artifact: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct CommandData<'a> {
+    title: String,
+    text: &'a str,
+}
+
+/// What the log says before a command: its first line, with a mark where more follow.
+fn title(command: &str) -> String {
+    let mut lines = command.trim().lines();
+    let first = lines.next().unwrap_or_default();
+    if lines.next().is_some() { format!("{first} …") } else { first.to_owned() }
 }
 
 fn build(plan: &Plan) -> Output {
     let data = BuildData {
         lib: plan.names.library(),
-        run: texts(&plan.build.run),
-        artifact: texts(&plan.build.artifact),
+        literal: plan.build.run.iter().chain(&plan.build.artifact).any(|one| one.literal),
+        run: plan
+            .build
+            .run
+            .iter()
+            .map(|run| CommandData { title: title(&run.text), text: &run.text })
+            .collect(),
+        artifact: plan.build.artifact.iter().map(|glob| glob.text.as_str()).collect(),
     };
     script(plan, plan.names.build(), &render("build.sh", BUILD, data))
 }

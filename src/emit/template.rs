@@ -43,11 +43,40 @@ fn word(value: &Value) -> Result<String, minijinja::Error> {
     }
 }
 
-/// Writes a text as one word of bash that means just this text.
+/// Writes a text as one word of bash that means just this text, and shows what people would not see.
 pub(super) fn quoted(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "_@%+=:,./-".contains(c);
     if !text.is_empty() && text.chars().all(plain) {
         return text.to_owned();
     }
-    format!("'{}'", text.replace('\'', r"'\''"))
+    if !text.chars().any(is_hidden) {
+        return format!("'{}'", text.replace('\'', r"'\''"));
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match character {
+            '\r' => escaped.push_str("\\r"),
+            '\\' | '\'' => escaped.extend(['\\', character]),
+            hidden if is_hidden(hidden) => {
+                let mut bytes = [0; 4];
+                let bytes = hidden.encode_utf8(&mut bytes).bytes();
+                escaped.extend(bytes.map(|byte| format!("\\{byte:03o}")));
+            }
+            other => escaped.push(other),
+        }
+    }
+    format!("$'{escaped}'")
+}
+
+/// Tells whether a character changes what people see, or is not seen; line ends and tabs are layout.
+fn is_hidden(c: char) -> bool {
+    match c {
+        '\n' | '\t' => false,
+        '\u{61c}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => true,
+        c => c.is_control(),
+    }
 }

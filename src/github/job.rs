@@ -17,9 +17,8 @@ pub struct Job {
     pub needs: Vec<String>,
     /// The condition, a bare expression without `${{ }}`.
     pub r#if: Option<String>,
-    /// The labels that the runner needs; one is written without a list.
-    #[serde(serialize_with = "one_or_many")]
-    pub runs_on: Vec<String>,
+    /// What the runner has to be; the comment may excuse a zizmor audit.
+    pub runs_on: Commented<Labels>,
     /// When GitHub gives up.
     pub timeout_minutes: u32,
     /// What its token may do; empty is written as `{}`.
@@ -141,9 +140,21 @@ pub(super) fn permissions<S: Serializer>(
     map.end()
 }
 
-fn one_or_many<S: Serializer>(labels: &[String], serializer: S) -> Result<S::Ok, S::Error> {
-    match labels {
-        [label] => label.serialize(serializer),
-        labels => labels.serialize(serializer),
+/// The labels that a runner needs, all of them; one is written without a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Labels(pub Vec<String>);
+
+impl From<&str> for Commented<Labels> {
+    fn from(label: &str) -> Self {
+        Labels(vec![label.to_owned()]).into()
+    }
+}
+
+impl Serialize for Labels {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_slice() {
+            [label] => label.serialize(serializer),
+            labels => labels.serialize(serializer),
+        }
     }
 }

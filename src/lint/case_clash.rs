@@ -1,6 +1,6 @@
 //! Two names that only their letters' case tells apart.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::{Context, Needs, Rule};
 use crate::{
@@ -25,13 +25,27 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     );
     compare(model.teams.values().map(|one| &one.name), "people take them for one team", diagnostics);
     compare(model.gates.values().map(|one| &one.name), "GitHub takes them for one gate", diagnostics);
-    for environment in model.environments.values() {
-        let settings = &environment.settings;
-        let variables = settings.variables.entries.values().map(|one| &one.name);
-        compare(variables, "a step that reads the wrong one finds nothing to complain about", diagnostics);
-        let secrets = settings.secrets.entries.values().map(|one| &one.name);
-        compare(secrets, "GitHub takes them for one secret", diagnostics);
+    // Most files have no such names at all, and then no environment has to be looked at.
+    let (variables, secrets) = (
+        may_clash(context.variables.iter().map(|one| &one.name)),
+        may_clash(context.secrets.iter().map(|one| &one.name)),
+    );
+    for settings in model.environments.values().map(|environment| &environment.settings) {
+        if variables {
+            let names = settings.variables.entries.values().map(|one| &one.name);
+            compare(names, "a step that reads the wrong one finds nothing to complain about", diagnostics);
+        }
+        if secrets {
+            let names = settings.secrets.entries.values().map(|one| &one.name);
+            compare(names, "GitHub takes them for one secret", diagnostics);
+        }
     }
+}
+
+fn may_clash<'a>(names: impl Iterator<Item = &'a Spanned<String>>) -> bool {
+    let names: IndexSet<&str> = names.map(|name| name.value.as_str()).collect();
+    let folded: IndexSet<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
+    folded.len() < names.len()
 }
 
 fn compare<'a>(names: impl Iterator<Item = &'a Spanned<String>>, why: &str, diagnostics: &mut Diagnostics) {
@@ -44,8 +58,8 @@ fn compare<'a>(names: impl Iterator<Item = &'a Spanned<String>>, why: &str, diag
                 name.span,
                 format!("`{}` and `{}` differ only in upper and lower case: {why}", first.value, name.value),
             )
-            .label("the one")
-            .also(first.span, "the other")
+            .label("one spelling")
+            .also(first.span, "another one")
             .help("keep one of the two, or name one of them for what it is");
     }
 }

@@ -1,6 +1,6 @@
 //! An environment that is to have what another one has, and has not.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::{Context, Needs, Rule, numbers};
 use crate::{
@@ -19,85 +19,85 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Missing keys that are shown where they stand; the message names all.
+const MOST: usize = 6;
+
+/// The keys of an environment, and where each stands: a variable and a secret are two things.
+type Keys<'a> = IndexMap<(&'a str, &'static str), Span>;
+
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for environment in context.model.environments.values() {
         let Some(mirrors) = &environment.mirrors else { continue };
         let Some(other) = context.model.environments.get(&mirrors.other.value) else { continue };
-        if other.name.value == environment.name.value {
-            continue;
+        if other.name.value != environment.name.value {
+            let (mine, theirs) = (keys(environment), keys(other));
+            compare(&environment.name.value, &mine, mirrors, &theirs, diagnostics);
+            check_exceptions(&environment.name.value, &mine, mirrors, &theirs, diagnostics);
         }
-        compare(environment, other, mirrors, diagnostics);
-        check_exceptions(environment, other, mirrors, diagnostics);
     }
 }
 
-/// The keys of an environment: what each is and where it stands.
-fn keys(environment: &Environment) -> IndexMap<(&str, &'static str), Span> {
+fn keys(environment: &Environment) -> Keys<'_> {
     let variables = environment.settings.variables.entries.values().map(|one| (&one.name, "variable"));
     let secrets = environment.settings.secrets.entries.values().map(|one| (&one.name, "secret"));
     variables.chain(secrets).map(|(name, what)| ((name.value.as_str(), what), name.span)).collect()
 }
 
-fn compare(one: &Environment, other: &Environment, mirrors: &Mirrors, diagnostics: &mut Diagnostics) {
-    let (mine, theirs) = (keys(one), keys(other));
-    let excepted = |key: &str| mirrors.except.iter().any(|except| except.value == key);
-    let mut missing: Vec<(&str, &str, Span, &Environment)> = Vec::new();
-    for (keys, lacking, without) in [(&theirs, &mine, one), (&mine, &theirs, other)] {
-        for (&(key, what), &span) in keys {
-            if !lacking.contains_key(&(key, what)) && !excepted(key) {
-                missing.push((key, what, span, without));
-            }
-        }
-    }
-    if missing.is_empty() {
-        return;
-    }
-    let lacks = |environment: &Environment| {
-        let lacking =
-            missing.iter().filter(|(_, _, _, without)| without.name.value == environment.name.value);
-        let words = numbers::all(lacking.map(|(key, ..)| *key));
-        (!words.is_empty()).then(|| format!("`{}` lacks {words}", environment.name.value))
+/// What one side has and the other one, called `side`, has not.
+struct Missing<'a> {
+    side: &'a str,
+    key: &'a str,
+    what: &'static str,
+    span: Span,
+}
+
+fn missing<'a>(side: &'a str, here: &Keys<'a>, there: &Keys<'a>, mirrors: &Mirrors) -> Vec<Missing<'a>> {
+    let excepted: IndexSet<&str> = mirrors.except.iter().map(|key| key.value.as_str()).collect();
+    let lacks = there.iter().filter(|(key, _)| !here.contains_key(*key) && !excepted.contains(key.0));
+    lacks.map(|(&(key, what), &span)| Missing { side, key, what, span }).collect()
+}
+
+fn compare(name: &str, mine: &Keys<'_>, mirrors: &Mirrors, theirs: &Keys<'_>, diagnostics: &mut Diagnostics) {
+    let other = mirrors.other.value.as_str();
+    let here = missing(name, mine, theirs, mirrors);
+    let there = missing(other, theirs, mine, mirrors);
+    let names = |missing: &[Missing<'_>]| numbers::all(missing.iter().map(|one| one.key));
+    let lacks = match (here.is_empty(), there.is_empty()) {
+        (true, true) => return,
+        (false, true) => format!("lacks {}", names(&here)),
+        (true, false) => format!("`{other}` lacks {}", names(&there)),
+        (false, false) => format!("lacks {}, and `{other}` lacks {}", names(&here), names(&there)),
     };
-    let sides: Vec<String> = [lacks(one), lacks(other)].into_iter().flatten().collect();
-    let error = diagnostics.error(
-        RULE.code,
-        mirrors.span,
-        format!("`{}` is to have what `{}` has: {}", one.name.value, other.name.value, sides.join(", and ")),
-    );
+    let error =
+        diagnostics.error(RULE.code, mirrors.span, format!("`{name}` mirrors `{other}`, but {lacks}"));
     error.label("what works here is meant to work there");
-    for (_, what, span, without) in &missing {
-        error.also(*span, format!("a {what} that `{}` does not have", without.name.value));
+    let missing = || here.iter().chain(&there);
+    for one in missing().take(MOST) {
+        error.also(one.span, format!("a {} that `{}` does not have", one.what, one.side));
     }
-    let except: Vec<&str> = mirrors
-        .except
-        .iter()
-        .map(|key| key.value.as_str())
-        .chain(missing.iter().map(|(key, ..)| *key))
-        .collect();
+    let excepted = mirrors.except.iter().map(|key| key.value.as_str());
+    let except: IndexSet<&str> = excepted.chain(missing().map(|one| one.key)).collect();
+    let except: Vec<&str> = except.into_iter().collect();
     error.help(format!(
-        "add what is missing, or say that it may differ: `mirrors {} except {}`",
-        other.name.value,
+        "add what is missing, or say that it may differ: `mirrors {other} except {}`",
         except.join(" ")
     ));
 }
 
 fn check_exceptions(
-    one: &Environment,
-    other: &Environment,
+    name: &str,
+    mine: &Keys<'_>,
     mirrors: &Mirrors,
+    theirs: &Keys<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let (mine, theirs) = (keys(one), keys(other));
-    let known = || mine.keys().chain(theirs.keys()).map(|(key, _)| *key);
-    for except in &mirrors.except {
-        if known().any(|key| key == except.value) {
-            continue;
-        }
-        let nearest = nearest::find(&except.value, known());
+    let known: IndexSet<&str> = mine.keys().chain(theirs.keys()).map(|(key, _)| *key).collect();
+    for except in mirrors.except.iter().filter(|except| !known.contains(except.value.as_str())) {
+        let nearest = nearest::find(&except.value, known.iter().copied());
         let error = diagnostics.error(
             RULE.code,
             except.span,
-            format!("neither `{}` nor `{}` has a `{}`", one.name.value, other.name.value, except.value),
+            format!("neither `{name}` nor `{}` has a `{}`", mirrors.other.value, except.value),
         );
         error.label("may differ, and is not there");
         match nearest {

@@ -30,23 +30,27 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 seen.insert(address.place(), (name, url.span));
                 continue;
             };
-            let (message, label) = if first == name {
-                (format!("`{name}` has the same address twice"), "the first time".to_owned())
-            } else {
-                let message = format!(
-                    "`{name}` and `{first}` have the same address: one deployment would replace the other"
-                );
-                (message, format!("the address of `{first}`"))
-            };
+            if first == name {
+                diagnostics
+                    .error(RULE.code, url.span, format!("`{name}` has the same address twice"))
+                    .label("the second time")
+                    .also(span, "the first time")
+                    .help("once is enough");
+                continue;
+            }
             diagnostics
-                .error(RULE.code, url.span, message)
+                .error(
+                    RULE.code,
+                    url.span,
+                    format!(
+                        "`{name}` and `{first}` have the same address: one deployment would replace the other"
+                    ),
+                )
                 .label(format!("the address of `{name}`"))
-                .also(span, label)
-                .help(if first == name {
-                    "once is enough".to_owned()
-                } else {
-                    format!("which of the two is it? give the other one its own: `url \"https://{name}.example.com\"`")
-                });
+                .also(span, format!("the address of `{first}`"))
+                .help(format!(
+                    "which of the two is it? the other one gets its own: `url \"https://{name}.example.com\"`"
+                ));
         }
     }
 }

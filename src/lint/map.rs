@@ -2,7 +2,10 @@
 
 use indexmap::IndexMap;
 
-use crate::model::Arrow;
+use crate::{
+    model::{Arrow, Origin},
+    source::Span,
+};
 
 pub(super) struct Map<'a> {
     into: IndexMap<&'a str, Vec<&'a Arrow>>,
@@ -29,5 +32,32 @@ impl<'a> Map<'a> {
     /// Returns the arrows to other environments, in the order of the map.
     pub(super) fn out_of(&self, environment: &str) -> &[&'a Arrow] {
         self.out_of.get(environment).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Returns where one arrow is drawn, on a line that may draw several: from its source to its target.
+pub(super) fn drawn(arrow: &Arrow) -> Span {
+    let start = match &arrow.from {
+        Origin::Environment(name) => name.span,
+        Origin::Push(_) | Origin::Manual(_) => arrow.head,
+    };
+    Span::new(start.start, arrow.to.span.end)
+}
+
+/// Returns where an arrow starts, as it has to be typed: `push main`, `manual "release/*"`, `staging`.
+pub(super) fn typed(from: &Origin) -> String {
+    match from {
+        Origin::Push(pattern) => format!("push {}", quoted(&pattern.value)),
+        Origin::Manual(pattern) => format!("manual {}", quoted(&pattern.value)),
+        Origin::Environment(name) => name.value.clone(),
+    }
+}
+
+fn quoted(pattern: &str) -> String {
+    let plain = pattern.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+    if plain && pattern.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        pattern.to_owned()
+    } else {
+        format!("\"{pattern}\"")
     }
 }

@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                             name.value, other.what
                         ),
                     )
-                    .label(format!("would stop with an empty `${key}`"))
+                    .label("the deployment would stop here")
                     .also(other.span, format!("a {} of `{}`", other.what, other.environment))
                     .also(name.span, "not here")
                     .help(match other.what {

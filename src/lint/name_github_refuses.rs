@@ -15,68 +15,37 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// What the generated scripts tell every step, and what they need themselves.
-const OF_THE_SCRIPTS: &[&str] = &[
-    "RELEASE_ID",
-    "VERSION",
-    "COMMIT",
-    "ENVIRONMENT",
-    "URL",
-    "PREVIOUS_RELEASE_ID",
-    "ARTIFACT_DIR",
-    "RELEASE_DIR",
-    "RECORD",
-    "SOURCE",
-    "BREAK_GLASS",
-];
+/// What the generated scripts tell every step, and what they go by themselves.
+const OF_THE_SCRIPTS: &str = "RELEASE_ID VERSION COMMIT ENVIRONMENT URL PREVIOUS_RELEASE_ID ARTIFACT_DIR RELEASE_DIR \
+     RECORD SOURCE BREAK_GLASS API DEFAULT_BRANCH DEPLOY_WORKFLOW PROMOTE_WORKFLOW ADOPT_WORKFLOW RECORDING_WORKFLOWS ENVIRONMENTS \
+     PUSHES MANUALS RELEASE_HEAD RELEASE_TAIL RELEASE_PATTERN RELEASE_EXAMPLE RELEASE_BRANCH_PATTERN \
+     RELEASE_BRANCH_EXAMPLE VERSION_FROM VERSION_PATTERN CALLERS_LC_ALL \
+     phase title deadline optional given_up dry_run turn";
 
 /// What every program on the machine goes by.
-const OF_THE_MACHINE: &[&str] = &[
-    "PATH",
-    "HOME",
-    "PWD",
-    "OLDPWD",
-    "SHELL",
-    "TMPDIR",
-    "LC_ALL",
-    "IFS",
-    "ENV",
-    "BASH_ENV",
-    "SHELLOPTS",
-    "BASHOPTS",
-    "BASH_VERSINFO",
-    "CDPATH",
-    "GLOBIGNORE",
-    "PS4",
-    "UID",
-    "EUID",
-    "PPID",
-    "LD_PRELOAD",
-    "LD_AUDIT",
-    "CI",
-];
+const OF_THE_MACHINE: &str = "PATH HOME PWD OLDPWD LC_ALL IFS ENV SECONDS BASH_ENV SHELLOPTS BASHOPTS BASH_VERSINFO \
+     CDPATH GLOBIGNORE PS4 UID EUID PPID LD_PRELOAD LD_AUDIT";
 
 /// What GitHub's own tools sign in with.
-const OF_THE_TOOLS: &[&str] = &["GH_TOKEN", "GITHUB_TOKEN"];
+const OF_THE_TOOLS: &str = "GH_TOKEN GITHUB_TOKEN";
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for variable in &context.variables {
+        let name = &variable.name;
+        let _ = is_taken(name, &[OF_THE_SCRIPTS, OF_THE_MACHINE, OF_THE_TOOLS], diagnostics)
+            || is_refused(name, "variable", diagnostics);
+    }
+    for secret in &context.secrets {
+        let name = &secret.name;
+        let _ = is_taken(name, &[OF_THE_SCRIPTS, OF_THE_MACHINE], diagnostics)
+            || is_refused(name, "secret", diagnostics);
+        if let Some(from) = &secret.from {
+            is_refused(from, "secret", diagnostics);
+        }
+    }
     for environment in context.model.environments.values() {
-        let settings = &environment.settings;
-        for variable in settings.variables.entries.values() {
-            let name = &variable.name;
-            let _ = is_refused(name, "variable", diagnostics)
-                || is_taken(name, &[OF_THE_SCRIPTS, OF_THE_MACHINE, OF_THE_TOOLS], diagnostics);
-        }
-        for secret in settings.secrets.entries.values() {
-            let name = &secret.name;
-            let _ = is_refused(name, "secret", diagnostics)
-                || is_taken(name, &[OF_THE_SCRIPTS, OF_THE_MACHINE], diagnostics);
-            if let Some(from) = &secret.from {
-                is_refused(from, "secret", diagnostics);
-            }
-        }
         check_both(environment, diagnostics);
-        if let Some(labels) = &settings.runs_on {
+        if let Some(labels) = &environment.settings.runs_on {
             check_labels(labels, diagnostics);
         }
     }
@@ -118,25 +87,24 @@ fn other_name(upper: &str) -> String {
     match plain {
         "" => "API_URL".to_owned(),
         _ if plain.starts_with(|c: char| c.is_ascii_digit()) => format!("V_{plain}"),
-        _ if plain != upper => plain.to_owned(),
-        _ => format!("MY_{plain}"),
+        _ => plain.to_owned(),
     }
 }
 
-fn is_taken(name: &Spanned<String>, taken: &[&[&str]], diagnostics: &mut Diagnostics) -> bool {
+fn is_taken(name: &Spanned<String>, taken: &[&str], diagnostics: &mut Diagnostics) -> bool {
     let text = name.value.as_str();
-    let Some(owners) = taken.iter().find(|names| names.contains(&text)) else { return false };
-    let why = if *owners == OF_THE_SCRIPTS {
-        "the deploy script sets it for every step"
-    } else if *owners == OF_THE_MACHINE {
-        "the machine itself goes by it"
-    } else {
-        "GitHub's own tools sign in with it"
+    let Some(owner) = taken.iter().find(|names| names.split(' ').any(|taken| taken == text)) else {
+        return false;
+    };
+    let why = match *owner {
+        OF_THE_SCRIPTS => "the deploy script goes by it",
+        OF_THE_MACHINE => "the machine itself goes by it",
+        _ => "GitHub's own tools sign in with it",
     };
     diagnostics
         .error(RULE.code, name.span, format!("`{text}` is taken: {why}"))
         .label("would overwrite it")
-        .help(format!("call it something else, such as `APP_{text}`"));
+        .help(format!("call it something else, such as `APP_{}`", text.to_ascii_uppercase()));
     true
 }
 

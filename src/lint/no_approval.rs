@@ -1,6 +1,6 @@
 //! A way into uat or staging that asks nobody, and does not say that this is meant.
 
-use super::{Context, Needs, Rule};
+use super::{Context, Needs, Rule, map::drawn};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     syntax::Kind,
@@ -25,12 +25,8 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         diagnostics
             .warning(
                 RULE.code,
-                arrow.from.span().to(arrow.to.span),
-                format!(
-                    "nobody is asked before a release reaches `{}` from `{}`",
-                    arrow.to.value,
-                    arrow.from.words()
-                ),
+                drawn(arrow),
+                format!("nobody is asked before a release reaches `{}`", arrow.to.value),
             )
             .label("this arrow asks nobody")
             .also(target.kind.span, format!("of kind {}", target.kind.value.name()))

@@ -24,9 +24,9 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             .warning(
                 RULE.code,
                 name.span,
-                format!("nobody can tell from here where `{}` is to be found", name.value),
+                format!("`{}` has no address, so neither GitHub nor the pages can link to it", name.value),
             )
             .label("no `url` in its block")
-            .help(format!("`url \"https://{}.example.com\"`: GitHub and the pages link to it", name.value));
+            .help(format!("`url \"https://{}.example.com\"`", name.value));
     }
 }

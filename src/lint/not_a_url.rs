@@ -26,7 +26,10 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                     ),
                     "a user stands before the `@`",
                 ),
-                Flaw::NoScheme => (format!("`{text}` is no complete address"), "`https://` is missing"),
+                Flaw::NoScheme => (
+                    format!("`{text}` is not a complete address, and a link to it leads nowhere"),
+                    "`https://` is missing",
+                ),
                 Flaw::Scheme => (format!("no browser opens `{text}`"), "has to start with `https://`"),
                 Flaw::Placeholder => {
                     (format!("nothing is put into `{text}`"), "the braces would stand there as written")

@@ -2,11 +2,10 @@
 
 use indexmap::IndexSet;
 
-use super::{Context, Needs, Rule};
+use super::{Context, Needs, Rule, map::drawn};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     model::{Arrow, Model},
-    source::Span,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -25,7 +24,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let names: Vec<&str> = circle.iter().filter_map(|arrow| arrow.from.environment()).collect();
         let error = diagnostics.error(
             RULE.code,
-            ends(back),
+            drawn(back),
             format!(
                 "`{} -> {}` is a circle: a release would come back to where it has been",
                 names.join(" -> "),
@@ -34,7 +33,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         );
         error.label(format!("leads back to `{}`", back.to.value));
         for arrow in forward {
-            error.also(ends(arrow), format!("leads on to `{}`", arrow.to.value));
+            error.also(drawn(arrow), format!("leads on to `{}`", arrow.to.value));
         }
         error.help(format!(
             "leave out the arrow that leads back, probably `{}`; an older release returns by a rollback",
@@ -87,8 +86,4 @@ fn back(model: &Model, circle: &[&Arrow]) -> usize {
     };
     let last = circle.iter().enumerate().max_by_key(|(_, arrow)| (fall(arrow), arrow.to.span));
     last.map_or(0, |(at, _)| at)
-}
-
-fn ends(arrow: &Arrow) -> Span {
-    arrow.from.span().to(arrow.to.span)
 }

@@ -1,7 +1,5 @@
 //! Something secret where everybody can read it.
 
-use indexmap::IndexSet;
-
 use super::{Context, Needs, Rule};
 use crate::{
     diagnostic::{Diagnostics, Severity},
@@ -44,14 +42,8 @@ const KEYS: &[(&str, usize, &str)] = &[
 const NAMES: &[&str] = &["PASSWORD", "SECRET", "TOKEN", "API_KEY", "PRIVATE_KEY", "SECRET_KEY"];
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let mut seen = IndexSet::new();
-    let variables =
-        context.model.environments.values().flat_map(|one| one.settings.variables.entries.values());
-    for variable in variables {
-        // A variable of `defaults` is met in every environment.
-        if seen.insert(variable.name.span) {
-            look_at(variable, diagnostics);
-        }
+    for variable in &context.variables {
+        look_at(variable, diagnostics);
     }
 }
 
@@ -71,6 +63,7 @@ fn look_at(variable: &Variable, diagnostics: &mut Diagnostics) {
                 "this looks like a secret, and whatever stands here is committed and printed in logs",
             )
             .label(what)
+            .conceal(variable.value.span)
             .help(help("; revoke this one: it has been in a file"));
     } else if by_name(&name.value) && !matches!(value.trim(), "" | "true" | "false") {
         diagnostics
@@ -83,6 +76,7 @@ fn look_at(variable: &Variable, diagnostics: &mut Diagnostics) {
                 ),
             )
             .label("by its name")
+            .conceal(variable.value.span)
             .help(help("; if it is none, another name says so"));
     }
 }
@@ -131,5 +125,8 @@ fn holds_password(value: &str) -> bool {
 
 fn by_name(name: &str) -> bool {
     let name = name.to_ascii_uppercase();
+    if name.contains("PUBLIC") || name.contains("PUBLISHABLE") {
+        return false;
+    }
     NAMES.iter().any(|end| name.ends_with(end))
 }

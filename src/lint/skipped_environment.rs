@@ -1,8 +1,8 @@
 //! An arrow beside a longer way, which asks for more.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
-use super::{Context, Needs, Rule, numbers};
+use super::{Context, Needs, Rule, map::drawn, numbers};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     model::{Arrow, Line},
@@ -40,12 +40,12 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             diagnostics
                 .advice(
                     RULE.code,
-                    arrow.from.span().to(arrow.to.span),
+                    drawn(arrow),
                     format!("`{from} -> {to}` goes past `{middle}`, and so past {bypassed}"),
                 )
                 .label("the short way")
-                .also(first.from.span().to(first.to.span), format!("the way over `{middle}`"))
-                .also(second.from.span().to(second.to.span), format!("and on to `{to}`"))
+                .also(drawn(first), format!("the way over `{middle}`"))
+                .also(drawn(second), format!("and on to `{to}`"))
                 .help("a declared arrow is no mistake; if it must not be shorter, give it the same gates or leave it out");
         }
     }
@@ -53,29 +53,34 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 
 /// What the long way asks for and the short one does not, in words.
 fn bypassed(context: &Context<'_>, short: &Arrow, first: &Arrow, second: &Arrow) -> Option<String> {
-    let own = |line: &&Line| line.gate.is_none();
-    let missing = |arrow: &&Arrow| {
-        arrow
-            .approvals
-            .iter()
-            .filter(own)
-            .any(|line| !short.approvals.iter().any(|asked| asked.approvals.span == line.approvals.span))
-    };
-    let gates: Vec<&str> = [first, second]
-        .iter()
-        .flat_map(|arrow| &arrow.gates)
-        .map(|gate| gate.value.as_str())
-        .filter(|gate| !short.gates.iter().any(|asked| asked.value == *gate))
-        .collect();
+    let lines = || [first, second].into_iter().flat_map(|arrow| &arrow.approvals);
+    let missing: Vec<&Line> = lines().filter(|line| !covers(short, line)).collect();
+    let gates: IndexSet<&str> = missing.iter().filter_map(|line| line.gate.as_deref()).collect();
     if !gates.is_empty() {
-        return Some(format!("the gate {}", numbers::all(gates)));
+        return Some(format!("the gate{} {}", if gates.len() > 1 { "s" } else { "" }, numbers::all(gates)));
     }
-    if let Some(arrow) = [first, second].into_iter().find(missing) {
-        let count = usize::try_from(arrow.people()).unwrap_or(usize::MAX);
-        return Some(format!("the {} asked on `{}`", numbers::people(count), arrow.words()));
+    let people: u32 = missing.iter().map(|line| line.approvals.count.value).sum();
+    if people > 0 {
+        let people = numbers::people(people as usize);
+        return Some(format!("the {people} asked on that way"));
+    }
+    // Who asks more people on the short way has thought of what it leaves out.
+    if short.people() > second.people() {
+        return None;
     }
     let middle = context.model.target(first).kind.value;
-    let kinds = (context.model.source(short)?.kind.value, context.model.target(short).kind.value);
-    let stage = kinds.0 < middle && middle < kinds.1;
-    stage.then(|| format!("everything of kind {}", middle.name()))
+    let (from, to) = (context.model.source(short)?.kind.value, context.model.target(short).kind.value);
+    (from < middle && middle < to).then(|| format!("everything of kind {}", middle.name()))
+}
+
+/// Tells whether an arrow asks at least so many people, and nobody else, as a line of another one.
+fn covers(arrow: &Arrow, line: &Line) -> bool {
+    let teams: IndexSet<&str> = names(line).collect();
+    let among = |asked: &&Line| names(asked).all(|team| teams.contains(team));
+    let people: u32 = arrow.approvals.iter().filter(among).map(|asked| asked.approvals.count.value).sum();
+    people >= line.approvals.count.value
+}
+
+fn names(line: &Line) -> impl Iterator<Item = &str> {
+    line.approvals.teams.iter().map(|team| team.value.as_str())
 }

@@ -1,6 +1,9 @@
 //! A push, or a branch deployed by hand, that reaches production and asks nobody.
 
-use super::{Context, Needs, Rule};
+use super::{
+    Context, Needs, Rule,
+    map::{drawn, typed},
+};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     model::{Environment, Origin},
@@ -18,6 +21,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let model = context.model;
     let before = before(context);
+    let gate = match model.teams.keys().next() {
+        Some(team) => format!("{{ approvals 2 from {team} }}"),
+        None => "{ approvals 2 from … }".to_owned(),
+    };
     for arrow in &model.arrows {
         let target = model.target(arrow);
         if target.kind.value != Kind::Production || !arrow.approvals.is_empty() {
@@ -34,31 +41,38 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             Origin::Environment(_) => continue,
         };
         let to = &arrow.to.value;
-        let gate = match model.teams.keys().next() {
-            Some(team) => format!("{{ approvals 2 from {team} }}"),
-            None => "{ approvals 2 from … }".to_owned(),
-        };
-        let error = diagnostics.error(RULE.code, arrow.head, message);
+        let error = diagnostics.error(RULE.code, drawn(arrow), message);
         error.label("this arrow asks nobody").also(target.kind.span, format!("`{to}` is of kind production"));
         if let Some(nobody) = arrow.nobody {
             error.also(nobody, "says so on purpose");
         }
-        error.help(match before {
-            Some(before) => format!(
-                "let a release arrive from `{0}`, or ask people here:\n{0} -> {to} {gate}\n{1} -> {to} {gate}",
-                before.name.value,
-                arrow.from.words()
-            ),
-            None => format!("ask people first: `{} -> {to} {gate}`", arrow.from.words()),
+        let here = format!("{} -> {to} {gate}", typed(&arrow.from));
+        error.help(match (arriving(context, to), before) {
+            (Some(from), _) => {
+                format!("leave it out: releases arrive from `{from}`; or ask people here too: `{here}`")
+            }
+            (None, Some(from)) => {
+                format!(
+                    "let a release arrive from `{from}`, or ask people here:\n{from} -> {to} {gate}\n{here}"
+                )
+            }
+            (None, None) => format!("ask people first: `{here}`"),
         });
     }
 }
 
-/// The environment on the map that is nearest to production.
-fn before<'a>(context: &Context<'a>) -> Option<&'a Environment> {
-    let on_map = |environment: &&Environment| {
-        environment.kind.value < Kind::Production
-            && !context.map.ways_into(&environment.name.value).is_empty()
+/// The environment that production gets its releases from already.
+fn arriving<'a>(context: &Context<'a>, production: &str) -> Option<&'a str> {
+    context.map.ways_into(production).iter().find_map(|arrow| arrow.from.environment())
+}
+
+/// The environment on the map that is nearest to production; where everything lands is not near enough.
+fn before<'a>(context: &Context<'a>) -> Option<&'a str> {
+    let near = |environment: &&Environment| {
+        let kind = environment.kind.value;
+        let on_map = !context.map.ways_into(&environment.name.value).is_empty();
+        on_map && kind > Kind::Integration && kind < Kind::Production
     };
-    context.model.environments.values().filter(on_map).max_by_key(|environment| environment.kind.value)
+    let nearest = context.model.environments.values().filter(near).max_by_key(|one| one.kind.value);
+    nearest.map(|environment| environment.name.value.as_str())
 }

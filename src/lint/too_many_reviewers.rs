@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             RULE.code,
             environment.name.span,
             format!(
-                "{count} teams may let a release into `{}`, and GitHub takes {MOST} reviewers at most",
+                "`{}` would have {count} reviewers, and GitHub takes {MOST} at most for one environment",
                 environment.name.value
             ),
         );

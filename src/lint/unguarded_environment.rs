@@ -1,6 +1,6 @@
 //! An environment that GitHub cannot guard, since one way in asks nobody.
 
-use super::{Context, Needs, Rule};
+use super::{Context, Needs, Rule, map::drawn};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     syntax::Kind,
@@ -42,8 +42,8 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 ),
             )
             .label("its secrets are open to every job on the default branch")
-            .also(asks.from.span().to(asks.to.span), "asks people")
-            .also(open.from.span().to(open.to.span), "asks nobody")
+            .also(drawn(asks), "asks people")
+            .also(drawn(open), "asks nobody")
             .help("ask on both ways or on neither, or give what is open an environment of its own");
     }
 }

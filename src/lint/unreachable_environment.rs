@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let branch = context.model.default_branch();
     for environment in context.model.environments.values() {
         let name = &environment.name;
         if environment.kind.value == Kind::Local || !context.map.ways_into(&name.value).is_empty() {
@@ -38,9 +39,9 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         });
         let before = list(before.map(|other| other.name.value.as_str()).take(6));
         warning.help(match before.is_empty() {
-            true => format!("`push main -> {}`, or leave the environment out", name.value),
+            true => format!("`push {branch} -> {}`, or leave the environment out", name.value),
             false => format!(
-                "from where does a release arrive? {before}, or a branch: `push main -> {}`; if none is meant to, leave the environment out",
+                "from where does a release arrive? {before}, or a branch: `push {branch} -> {}`; if none is meant to, leave the environment out",
                 name.value
             ),
         });

@@ -22,82 +22,94 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Lines that want more people than there are.
+struct Shortage<'a> {
+    lines: Vec<&'a Approvals>,
+    /// How many can be asked by them.
+    people: usize,
+    /// Whether there would be enough if nobody of them started the promotion.
+    by_starter: bool,
+}
+
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let mut seen: IndexSet<Vec<Span>> = IndexSet::new();
     for arrow in &context.model.arrows {
         // Many arrows may have the same gate.
-        if !seen.insert(arrow.approvals.iter().map(|line| line.approvals.span).collect()) {
-            continue;
-        }
-        let (lines, mut demands): (Vec<_>, Vec<_>) = demands(context.model, arrow).into_iter().unzip();
-        if let Some(short) = too_few(&mut demands) {
-            let lines: Vec<&Approvals> = short.iter().map(|&at| lines[at]).collect();
-            let people: IndexSet<&String> = short.iter().flat_map(|&at| &demands[at].people).collect();
-            report(context.model, &lines, people.len(), diagnostics);
+        let is_new = seen.insert(arrow.approvals.iter().map(|line| line.approvals.span).collect());
+        let shortage = if is_new { too_few(context.model, arrow) } else { None };
+        if let Some(shortage) = shortage {
+            report(context.model, &shortage, diagnostics);
         }
     }
 }
 
-/// The lines of an arrow whose people are all known: a team that the file does not list may have any number.
-fn demands<'a>(model: &'a Model, arrow: &'a Arrow) -> Vec<(&'a Approvals, Demand)> {
-    let known = |approvals: &'a Approvals| {
-        let mut people = IndexSet::new();
-        for team in &approvals.teams {
-            let members = model.teams.get(&team.value)?.known_members()?;
-            people.extend(members.into_iter().map(str::to_ascii_lowercase));
+/// Finds lines of an arrow that cannot all be met when the worst possible member of their teams starts the promotion.
+fn too_few<'a>(model: &'a Model, arrow: &'a Arrow) -> Option<Shortage<'a>> {
+    let lines = arrow.approvals.iter().map(|line| &line.approvals);
+    let (lines, mut demands): (Vec<_>, Vec<_>) =
+        lines.filter_map(|line| Some((line, demand(model, line)?))).unzip();
+    let (short, by_starter) = match shortage(&demands) {
+        Some(short) => (short, false),
+        None => {
+            // Whoever starts is missing wherever they could have been asked: as if a line wanted one more.
+            let without_starter = |at: usize| {
+                demands[at].wanted += 1;
+                let short = shortage(&demands);
+                demands[at].wanted -= 1;
+                short
+            };
+            let mut asked = (0..lines.len()).filter(|&at| has_members(model, lines[at]));
+            (asked.find_map(without_starter)?, true)
         }
-        let wanted = usize::try_from(approvals.count.value).unwrap_or(usize::MAX);
-        Some((approvals, Demand { wanted, people }))
     };
-    arrow.approvals.iter().filter_map(|line| known(&line.approvals)).collect()
+    let people: IndexSet<&String> = short.iter().flat_map(|&at| &demands[at].people).collect();
+    Some(Shortage { people: people.len(), lines: short.iter().map(|&at| lines[at]).collect(), by_starter })
 }
 
-/// Finds lines that cannot all be met when the worst possible one of their own people starts the promotion. That
-/// person is missing wherever it could have been asked, as if one of those lines wanted one more.
-fn too_few(demands: &mut [Demand]) -> Option<Vec<usize>> {
-    let found = shortage(demands);
-    if found.is_some() {
-        return found;
+/// What a line asks for, if all its people are known: a team that the file does not list may have any number.
+fn demand(model: &Model, line: &Approvals) -> Option<Demand> {
+    let mut people = IndexSet::new();
+    for team in &line.teams {
+        let members = model.teams.get(&team.value)?.known_members()?;
+        people.extend(members.into_iter().map(str::to_ascii_lowercase));
     }
-    (0..demands.len()).find_map(|at| {
-        demands[at].wanted += 1;
-        let found = shortage(demands);
-        demands[at].wanted -= 1;
-        found
-    })
+    Some(Demand { wanted: line.count.value as usize, people })
 }
 
-fn report(model: &Model, lines: &[&Approvals], people: usize, diagnostics: &mut Diagnostics) {
-    let Some((first, others)) = lines.split_first() else { return };
-    let wanted: u32 = lines.iter().map(|line| line.count.value).sum();
-    let asks = numbers::people(usize::try_from(wanted).unwrap_or(usize::MAX));
+/// Tells whether a line asks a team, whose members start promotions; a single person who is named leaves that to others.
+fn has_members(model: &Model, line: &Approvals) -> bool {
+    line.teams.iter().any(|team| model.teams.get(&team.value).is_some_and(|team| !team.is_person()))
+}
+
+fn report(model: &Model, shortage: &Shortage<'_>, diagnostics: &mut Diagnostics) {
+    let Some((first, others)) = shortage.lines.split_first() else { return };
+    let wanted: u32 = shortage.lines.iter().map(|line| line.count.value).sum();
     let asks = match others {
-        [] => format!("it asks for {asks}"),
-        _ => format!("its lines ask for {asks} together"),
+        [] => format!("it asks for {}", numbers::people(wanted as usize)),
+        _ => format!("its lines ask for {} together", numbers::people(wanted as usize)),
     };
-    let left = people.saturating_sub(1);
-    let remain = match left {
-        0 => "nobody is left".to_owned(),
-        1 => "only 1 is left".to_owned(),
-        _ => format!("only {left} are left"),
+    let people = shortage.people;
+    let remain = match (shortage.by_starter, people) {
+        (true, 0 | 1) => "without whoever starts the promotion nobody is left".to_owned(),
+        (true, 2) => "without whoever starts the promotion only 1 is left".to_owned(),
+        (true, _) => format!("without whoever starts the promotion only {} are left", people - 1),
+        (false, 1) => "there is only 1".to_owned(),
+        (false, _) => format!("there are only {people}"),
     };
-    let error = diagnostics.error(
-        RULE.code,
-        first.span,
-        format!("nobody can open this gate: {asks}, and without whoever starts the promotion {remain}"),
-    );
-    let asks = |line: &Approvals| {
-        format!("asks for {}", numbers::word(usize::try_from(line.count.value).unwrap_or(usize::MAX)))
-    };
+    let error =
+        diagnostics.error(RULE.code, first.span, format!("nobody can open this gate: {asks}, and {remain}"));
+    let asks = |line: &Approvals| format!("asks for {}", numbers::word(line.count.value as usize));
     error.label(asks(first));
     for line in others {
         error.also(line.span, asks(line));
     }
     let asked: IndexSet<&str> =
-        lines.iter().flat_map(|line| &line.teams).map(|team| team.value.as_str()).collect();
+        shortage.lines.iter().flat_map(|line| &line.teams).map(|team| team.value.as_str()).collect();
     let teams: Vec<&Team> = asked.iter().filter_map(|name| model.teams.get(*name)).collect();
-    for team in &teams {
-        error.also(team.name.span, format!("{}; the one who starts a promotion never counts", size(team)));
+    for (at, team) in teams.iter().enumerate() {
+        let rule =
+            if at == 0 && shortage.by_starter { "; the one who starts a promotion never counts" } else { "" };
+        error.also(team.name.span, format!("{}{rule}", size(team)));
     }
     let another = model.teams.keys().find(|name| !asked.contains(name.as_str()));
     let names: Vec<&str> = first.teams.iter().map(|team| team.value.as_str()).collect();
@@ -107,10 +119,12 @@ fn report(model: &Model, lines: &[&Approvals], people: usize, diagnostics: &mut 
         names.join(" "),
         another.map_or("…", String::as_str)
     );
-    error.help(match (left, others) {
+    let starter = shortage.lines.iter().any(|line| has_members(model, line));
+    let most = people.saturating_sub(usize::from(starter));
+    error.help(match (most, others) {
         (0, _) => format!("ask somebody else too: {wider}"),
-        (_, []) => format!("ask for {left}, or name a second team: {wider}"),
-        _ => format!("ask for {left} in all, or name a further team: {wider}"),
+        (_, []) => format!("ask for {most}, or name a second team: {wider}"),
+        _ => format!("ask for {most} in all, or name a further team: {wider}"),
     });
 }
 

@@ -1,6 +1,6 @@
 //! Production fed by an environment where everything lands.
 
-use super::{Context, Needs, Rule};
+use super::{Context, Needs, Rule, map::drawn};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     syntax::Kind,
@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         diagnostics
             .warning(
                 RULE.code,
-                arrow.from.span().to(arrow.to.span),
+                drawn(arrow),
                 format!("`{to}` gets its releases straight from `{from}`, where unfinished work meets for the first time"),
             )
             .label("nothing lies between the two")

@@ -1,5 +1,7 @@
 //! Addresses: what can be opened, and what is the same place.
 
+use crate::syntax::placeholder::{self, Part};
+
 /// An address in its parts.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Url {
@@ -25,25 +27,23 @@ pub(super) enum Flaw {
 }
 
 pub(super) fn parse(text: &str) -> Result<Url, Flaw> {
-    let Some((scheme, rest)) = text.split_once("://") else {
-        let bare = is_host(text.split(['/', '?', '#']).next().unwrap_or_default()) && text.contains('.');
-        return Err(if bare { Flaw::NoScheme } else { Flaw::Text });
-    };
-    let secure = match scheme.to_ascii_lowercase().as_str() {
-        "https" => true,
-        "http" => false,
-        _ => return Err(Flaw::Scheme),
-    };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (host, path) = rest.split_at(end);
+    let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     if host.contains('@') {
         return Err(Flaw::Login);
     }
-    if text.contains(['{', '}']) {
+    let secure = match scheme.to_ascii_lowercase().as_str() {
+        "https" => true,
+        "http" => false,
+        "" if is_host(host) && host.contains('.') => return Err(Flaw::NoScheme),
+        "" => return Err(Flaw::Text),
+        _ => return Err(Flaw::Scheme),
+    };
+    if placeholder::parts(text).iter().any(|part| matches!(part, Part::Placeholder(_))) {
         return Err(Flaw::Placeholder);
     }
-    let odd = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`|'$".contains(c);
-    if !is_host(host) || path.contains(odd) {
+    // Browsers take almost anything behind the host, and write it as it has to be.
+    if !is_host(host) || path.contains(char::is_control) {
         return Err(Flaw::Text);
     }
     let host = host.to_ascii_lowercase();
@@ -122,7 +122,7 @@ mod tests {
             "https://.",
             "https://a b",
             "https://x:99999",
-            "https://x/a b",
+            "https://x/a\nb",
             "https:x",
         ] {
             assert_eq!(parse(text), Err(Flaw::Text), "{text}");

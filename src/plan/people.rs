@@ -6,9 +6,10 @@
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::gates::OwnGates;
 use crate::{
     github::{Reviewer, ReviewerKind},
-    model::{Arrow, Line, Model, Origin},
+    model::{Arrow, Line, Model},
     syntax::Team,
 };
 
@@ -74,6 +75,19 @@ pub struct Chain {
 }
 
 impl Chain {
+    /// Returns whom it asks, in order: names, and how many of them.
+    pub fn lines(&self) -> Vec<(Vec<&str>, usize)> {
+        let mut lines: Vec<(Vec<&str>, usize)> = Vec::new();
+        for slot in &self.slots {
+            let names = slot.reviewers.iter().map(|person| person.name.as_str()).collect();
+            match lines.last_mut() {
+                Some((last, count)) if *last == names => *count += 1,
+                _ => lines.push((names, 1)),
+            }
+        }
+        lines
+    }
+
     /// Returns the approvals that have an environment of their own.
     pub fn before(&self) -> &[Slot] {
         match self.guard {
@@ -106,10 +120,11 @@ impl Arrangement {
 /// Gives everybody a place.
 pub fn arrange(model: &Model) -> Arrangement {
     let guarded = guarded(model);
+    let own_gates = OwnGates::new(model);
     let mut gates: IndexMap<String, GateEnvironment> = IndexMap::new();
     let mut chains = Vec::with_capacity(model.arrows.len());
     for arrow in &model.arrows {
-        let chain = chain(model, arrow, guarded.get(&arrow.to.value));
+        let chain = chain(model, arrow, own_gates.name(arrow), guarded.get(&arrow.to.value));
         for slot in chain.before() {
             let gate = GateEnvironment { name: slot.environment.clone(), reviewers: slot.reviewers.clone() };
             gates.entry(slot.environment.clone()).or_insert(gate);
@@ -136,15 +151,20 @@ fn guarded(model: &Model) -> IndexMap<String, IndexSet<Person>> {
     guarded
 }
 
-fn people(model: &Model, line: &Line) -> IndexSet<Person> {
-    line.approvals.teams.iter().filter_map(|team| model.teams.get(&team.value)).map(Person::new).collect()
+/// Who may give an approval of this line. Two teams that are one on GitHub are one here, under the name declared first.
+pub(super) fn people(model: &Model, line: &Line) -> IndexSet<Person> {
+    let first = |team: &Team| {
+        let same = |other: &&Team| other.handle.value.eq_ignore_ascii_case(&team.handle.value);
+        model.teams.values().find(same).map(Person::new)
+    };
+    line.approvals.teams.iter().filter_map(|team| model.teams.get(&team.value)).filter_map(first).collect()
 }
 
-fn chain(model: &Model, arrow: &Arrow, everybody: Option<&IndexSet<Person>>) -> Chain {
+fn chain(model: &Model, arrow: &Arrow, own_gate: &str, everybody: Option<&IndexSet<Person>>) -> Chain {
     let mut slots = Vec::new();
     let mut numbers: IndexMap<String, u32> = IndexMap::new();
     for line in &arrow.approvals {
-        let gate = line.gate.clone().unwrap_or_else(|| own_gate(arrow));
+        let gate = line.gate.as_deref().unwrap_or(own_gate).to_owned();
         let reviewers: Vec<Person> = people(model, line).into_iter().collect();
         for _ in 0..line.approvals.count.value {
             let number = numbers.entry(gate.clone()).and_modify(|number| *number += 1).or_insert(1);
@@ -166,26 +186,8 @@ fn chain(model: &Model, arrow: &Arrow, everybody: Option<&IndexSet<Person>>) -> 
     Chain { slots, guard }
 }
 
-/// What the conditions that stand on the arrow itself are called: `uat-to-prod`.
-fn own_gate(arrow: &Arrow) -> String {
-    let plain = |text: &str| -> String {
-        let dashed: String = text
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
-            .collect();
-        let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
-        parts.join("-")
-    };
-    let from = match &arrow.from {
-        Origin::Environment(name) => name.value.clone(),
-        Origin::Push(pattern) => ["push", &plain(&pattern.value)].join("-"),
-        Origin::Manual(pattern) => ["manual", &plain(&pattern.value)].join("-"),
-    };
-    format!("{}-to-{}", from.trim_end_matches('-'), arrow.to.value)
-}
-
 /// Whoever can let a release into production has to look at a change of the gates too.
-fn owners(model: &Model) -> Vec<Person> {
+pub fn owners(model: &Model) -> Vec<Person> {
     let into_production = |arrow: &&Arrow| model.target(arrow).kind.value == crate::syntax::Kind::Production;
     let of = |arrows: Vec<&Arrow>| -> IndexSet<Person> {
         arrows

@@ -3,12 +3,15 @@
 //! Jobs that may be skipped never stand before one that has to run: a skipped job skips all behind it. So arrows into one
 //! environment share a job only if they ask the same people in the same places, and chains never join.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::{
     pattern::Pattern,
     people::{Arrangement, Chain, Slot},
     release::pattern,
+    slug::slug,
 };
 use crate::model::{Arrow, Model, Origin};
 
@@ -96,20 +99,21 @@ pub(super) fn routes(model: &Model, people: &Arrangement) -> Vec<Route> {
         *ways.entry((to, *promoted)).or_default() += 1;
     }
     let alone = |to: &str, promoted: bool| ways.get(&(to, promoted)) == Some(&1);
+    let mut jobs = Jobs::reserve(ways.iter().filter(|(_, count)| **count == 1).map(|(way, _)| *way));
     grouped
         .iter()
         .map(|((to, promoted, _), arrows)| {
             let (first, chain) = arrows[0];
-            let way = if alone(to, *promoted) { String::new() } else { way(first) };
+            let (job, title) = match alone(to, *promoted) {
+                true => (format!("deploy-{to}"), format!("Deploy to {to}")),
+                false => {
+                    let way = way(first);
+                    (jobs.name(to, *promoted, &way), format!("Deploy to {to} ({way})"))
+                }
+            };
             Route {
-                job: format!(
-                    "deploy-{to}{}",
-                    if way.is_empty() { String::new() } else { format!("-{}", slug(&way)) }
-                ),
-                title: format!(
-                    "Deploy to {to}{}",
-                    if way.is_empty() { String::new() } else { format!(" ({way})") }
-                ),
+                job,
+                title,
                 to: (*to).to_owned(),
                 triggers: arrows.iter().map(|(arrow, _)| trigger(arrow)).collect(),
                 chain: chain.clone(),
@@ -117,6 +121,29 @@ pub(super) fn routes(model: &Model, people: &Arrangement) -> Vec<Route> {
             }
         })
         .collect()
+}
+
+/// The ids of jobs, each once in its workflow: of the one that makes releases, or of the one that promotes them.
+struct Jobs {
+    taken: BTreeSet<(bool, String)>,
+}
+
+impl Jobs {
+    /// GitHub takes less than 100 characters; an approval has `approve-` in front, and a number of up to three digits behind.
+    const LONGEST: usize = 99 - "approve--000".len() + "deploy-".len();
+
+    /// Environments with one way in have the names that everybody expects, whatever the others are called.
+    fn reserve<'a>(alone: impl Iterator<Item = (&'a str, bool)>) -> Self {
+        Self { taken: alone.map(|(to, promoted)| (promoted, format!("deploy-{to}"))).collect() }
+    }
+
+    fn name(&mut self, to: &str, promoted: bool, way: &str) -> String {
+        std::iter::once(format!("deploy-{to}-{}", slug(way)))
+            .chain((1..).map(|number| format!("deploy-{to}-way-{number}")))
+            .filter(|name| name.len() <= Self::LONGEST)
+            .find(|name| self.taken.insert((promoted, name.clone())))
+            .unwrap_or_default()
+    }
 }
 
 /// The ways to record what already runs somewhere: each environment once, with the approvals of the way into it that asks
@@ -153,11 +180,4 @@ fn way(arrow: &Arrow) -> String {
         Origin::Push(pattern) => format!("push to {}", pattern.value),
         Origin::Manual(pattern) => format!("{} by hand", pattern.value),
     }
-}
-
-/// A part of a job's id.
-fn slug(way: &str) -> String {
-    let plain: String =
-        way.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-    plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }

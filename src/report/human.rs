@@ -1,11 +1,13 @@
 //! Findings for a person: what is wrong, the places, what to type.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::snippet;
 use super::text::{columns, visible, wrap};
 use super::{File, Reported, Style, help};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Source;
 
 /// Below this nothing can be read, however narrow the terminal says it is.
 const NARROWEST: usize = 40;
@@ -14,7 +16,8 @@ pub(super) fn render(files: &[Reported<'_>], style: Style) -> String {
     let style = Style { width: style.width.max(NARROWEST), ..style };
     let mut out = String::new();
     for reported in files.iter().filter(|file| !file.diagnostics.is_empty()) {
-        let file = File::new(reported.source);
+        let source = conceal(reported.source, reported.diagnostics);
+        let file = File::new(&source);
         for diagnostic in reported.diagnostics {
             if !out.is_empty() {
                 out.push('\n');
@@ -27,6 +30,26 @@ pub(super) fn render(files: &[Reported<'_>], style: Style) -> String {
         }
     }
     out
+}
+
+/// Makes stars of what must not be shown, byte for byte, so that every place stays where it is.
+fn conceal<'a>(source: &'a Source, diagnostics: &[Diagnostic]) -> Cow<'a, Source> {
+    /// Enough to recognize a key by, and the quote before it.
+    const SHOWN: usize = 5;
+    let mut source = Cow::Borrowed(source);
+    for span in diagnostics.iter().filter_map(|diagnostic| diagnostic.concealed) {
+        let Some(text) = source.text.get(span.start..span.end) else { continue };
+        let stars: String = text
+            .char_indices()
+            .map(|(at, c)| match c {
+                '"' | '\n' | '\r' => c.to_string(),
+                c if at < SHOWN => c.to_string(),
+                c => "*".repeat(c.len_utf8()),
+            })
+            .collect();
+        source.to_mut().text.replace_range(span.start..span.end, &stars);
+    }
+    source
 }
 
 fn headline(out: &mut String, diagnostic: &Diagnostic, style: Style) {

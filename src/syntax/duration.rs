@@ -1,6 +1,7 @@
 //! `10 minutes`, or `"10m"`.
 
 use super::{
+    name::shown,
     node::{Node, Value},
     shape::UNITS,
 };
@@ -18,20 +19,22 @@ pub(super) fn of(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<u
             let span = span.to(unit.span);
             match u64::try_from(*count).ok()?.checked_mul(*length).filter(|length| *length > 0) {
                 Some(length) => Some(Spanned::new(length, span)),
-                None => unusable(span, diagnostics),
+                None => unusable(format!("`{count} {word}`"), *count == 0, span, diagnostics),
             }
         }
         [Spanned { value: Value::Text(text), span }] => match compact(text) {
             Some(length) if length > 0 => Some(Spanned::new(length, *span)),
-            _ => unusable(*span, diagnostics),
+            length => unusable(format!("`{}`", shown(text)), length == Some(0), *span, diagnostics),
         },
         _ => None,
     }
 }
 
-fn unusable(span: Span, diagnostics: &mut Diagnostics) -> Option<Spanned<u64>> {
+fn unusable(text: String, is_zero: bool, span: Span, diagnostics: &mut Diagnostics) -> Option<Spanned<u64>> {
+    let message =
+        if is_zero { format!("{text} is no time at all") } else { format!("{text} is no length of time") };
     diagnostics
-        .error("not-a-duration", span, "this is no length of time that can be waited for")
+        .error("not-a-duration", span, message)
         .label("a number above zero, and a unit")
         .help("`30 seconds`, `10 minutes`, `24 hours`, or short: `\"90s\"`, `\"1h30m\"`");
     None
@@ -64,9 +67,9 @@ fn compact(text: &str) -> Option<u64> {
 pub fn words(milliseconds: u64) -> String {
     let seconds = milliseconds.div_ceil(1_000);
     let (number, unit) = match seconds {
-        _ if seconds % 86_400 == 0 => (seconds / 86_400, "day"),
-        _ if seconds % 3_600 == 0 => (seconds / 3_600, "hour"),
-        _ if seconds % 60 == 0 => (seconds / 60, "minute"),
+        _ if seconds.is_multiple_of(86_400) => (seconds / 86_400, "day"),
+        _ if seconds.is_multiple_of(3_600) => (seconds / 3_600, "hour"),
+        _ if seconds.is_multiple_of(60) => (seconds / 60, "minute"),
         _ => (seconds, "second"),
     };
     format!("{number} {unit}{}", if number == 1 { "" } else { "s" })

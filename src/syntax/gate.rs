@@ -1,5 +1,7 @@
 //! `gate production { approvals 2 from managers }`, and the conditions on an arrow.
 
+use indexmap::IndexMap;
+
 use super::{
     name,
     node::{Node, Value},
@@ -55,7 +57,7 @@ impl Conditions {
             match child.arguments.first() {
                 Some(Spanned { value: Value::Integer(count), span }) => {
                     let Some(count) = count_of(*count, *span, child, diagnostics) else { continue };
-                    let teams = child.texts().skip(1).map(|team| team.map(str::to_owned)).collect();
+                    let teams = teams(child, diagnostics);
                     conditions.approvals.push(Approvals { count, teams, span: child.head });
                 }
                 _ => conditions.nobody = Some(child.head),
@@ -72,6 +74,23 @@ impl Conditions {
     }
 }
 
+/// The teams of a line, each once.
+fn teams(line: &Node, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
+    let mut teams: IndexMap<&str, Span> = IndexMap::new();
+    for team in line.texts().skip(1) {
+        if let Some(&first) = teams.get(team.value) {
+            diagnostics
+                .error("declared-twice", team.span, format!("`{}` stands on this line twice", team.value))
+                .label("the second time")
+                .also(first, "the first time")
+                .help("once is enough: the number says how many people");
+            continue;
+        }
+        teams.insert(team.value, team.span);
+    }
+    teams.into_iter().map(|(team, span)| Spanned::new(team.to_owned(), span)).collect()
+}
+
 fn count_of(count: i128, span: Span, node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<u32>> {
     match u32::try_from(count) {
         Ok(0) => {
@@ -86,8 +105,8 @@ fn count_of(count: i128, span: Span, node: &Node, diagnostics: &mut Diagnostics)
             diagnostics
                 .error("unsatisfiable-approvals", span, format!("{count} people will never come together"))
                 .label("asks for that many people, one after the other")
-                .help(format!("{MOST} is the most; production usually asks for 2"));
-            None
+                .help(format!("{MOST} are the most; production usually asks for 2"));
+            Some(Spanned::new(MOST, span))
         }
     }
 }

@@ -15,6 +15,18 @@ const MAX_SLASHDASH: usize = 3;
 /// Block comments inside each other.
 const MAX_COMMENT: usize = 32;
 
+/// Reports a file that is larger than any pipeline.
+pub(super) fn is_too_large(source: &Source, diagnostics: &mut Diagnostics) -> bool {
+    if source.text.len() <= MAX_BYTES {
+        return false;
+    }
+    diagnostics
+        .error("file-too-large", Span::default(), format!("this file has more than {} MB", MAX_BYTES >> 20))
+        .label("nothing of it was read")
+        .help("a pipeline of a thousand environments has a tenth of that: is this the right file?");
+    true
+}
+
 /// Reports what must not reach the parser. Returns how deep the blocks go, or nothing if the file is refused.
 pub(super) fn check(source: &Source, tokens: &[Token], diagnostics: &mut Diagnostics) -> Option<usize> {
     let mut open: Vec<(Span, bool)> = Vec::new();
@@ -54,14 +66,14 @@ pub(super) fn check(source: &Source, tokens: &[Token], diagnostics: &mut Diagnos
                 slashed_blocks -= usize::from(open.pop().is_some_and(|(_, slashed)| slashed));
                 slashdash = false;
             }
-            TokenKind::BlockComment | TokenKind::OpenComment => {
-                if comment_depth(source.slice(token.span)) > MAX_COMMENT {
-                    diagnostics
-                        .error("nested-too-deeply", token.span, "too many comments stand inside each other")
-                        .label("this comment")
-                        .help("write `//` in front of each line instead");
-                    return None;
-                }
+            TokenKind::BlockComment | TokenKind::OpenComment
+                if comment_depth(source.slice(token.span)) > MAX_COMMENT =>
+            {
+                diagnostics
+                    .error("nested-too-deeply", token.span, "too many comments stand inside each other")
+                    .label("this comment")
+                    .help("write `//` in front of each line instead");
+                return None;
             }
             _ => {}
         }

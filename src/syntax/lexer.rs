@@ -74,6 +74,7 @@ impl Lexer<'_> {
         match first {
             '\r' if rest.starts_with("\r\n") => self.push(TokenKind::Newline, 2),
             _ if is_newline(first) => self.push(TokenKind::Newline, first.len_utf8()),
+            '\u{feff}' if self.at == 0 => self.at += first.len_utf8(),
             _ if is_blank(first) => self.at += first.len_utf8(),
             '{' => self.push(TokenKind::Open, 1),
             '}' => self.push(TokenKind::Close, 1),
@@ -157,5 +158,5 @@ pub(super) fn is_newline(character: char) -> bool {
 
 /// Tells whether KDL sees a blank here.
 fn is_blank(character: char) -> bool {
-    character == '\u{feff}' || (character.is_whitespace() && !is_newline(character))
+    character.is_whitespace() && !is_newline(character)
 }

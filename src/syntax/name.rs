@@ -6,6 +6,8 @@ use crate::{
 };
 
 const LONGEST: usize = 63;
+/// The words that a line of the map may start with.
+const RESERVED: &[&str] = &["push", "tag", "manual", "pull-request", "merge", "hotfix"];
 
 /// Tells whether a text may be the name of an environment, a team, a gate or a pipeline.
 pub fn is_plain(name: &str) -> bool {
@@ -18,15 +20,25 @@ pub fn is_plain(name: &str) -> bool {
 pub(super) fn declared(name: Spanned<&str>, what: &str, diagnostics: &mut Diagnostics) -> Spanned<String> {
     if !is_plain(name.value) {
         report(name.value, name.span, what, diagnostics);
+    } else if what == "environment" && RESERVED.contains(&name.value) {
+        diagnostics
+            .error(
+                "name-reserved",
+                name.span,
+                format!("on the map `{}` is a way in, and no environment", name.value),
+            )
+            .label("no arrow could start here")
+            .help("give the environment another name");
     }
     name.map(str::to_owned)
 }
 
 fn report(name: &str, span: Span, what: &str, diagnostics: &mut Diagnostics) {
-    let message = if name.len() > LONGEST {
-        format!("the name of this {what} has {} characters, and {LONGEST} is the most", name.len())
+    let length = name.chars().count();
+    let message = if length > LONGEST {
+        format!("the name of this {what} has {length} characters, and {LONGEST} are the most")
     } else {
-        format!("`{name}` cannot be the name of {} {what}", article(what))
+        format!("`{}` cannot be the name of {} {what}", shown(name), article(what))
     };
     let plain = plain(name);
     let error = diagnostics.error("name-not-plain", span, message);
@@ -35,6 +47,14 @@ fn report(name: &str, span: Span, what: &str, diagnostics: &mut Diagnostics) {
         true => "lower-case letters, digits and `-`, a letter first".to_owned(),
         false => format!("lower-case letters, digits and `-`, a letter first: `{plain}`"),
     });
+}
+
+/// A name as a message shows it: on one line, and not too long.
+pub fn shown(name: &str) -> String {
+    const MOST: usize = 60;
+    let visible = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    let shown: String = name.chars().take(MOST).map(visible).collect();
+    if name.chars().nth(MOST).is_some() { shown + "…" } else { shown }
 }
 
 fn article(what: &str) -> &'static str {
@@ -46,11 +66,15 @@ fn plain(name: &str) -> String {
     let mut plain = String::new();
     for character in name.chars().flat_map(char::to_lowercase) {
         match character {
+            'ä' => plain.push_str("ae"),
+            'ö' => plain.push_str("oe"),
+            'ü' => plain.push_str("ue"),
+            'ß' => plain.push_str("ss"),
             'a'..='z' | '0'..='9' => plain.push(character),
             _ if plain.is_empty() || plain.ends_with('-') => {}
             _ => plain.push('-'),
         }
     }
-    let plain = plain.trim_start_matches(|c: char| !c.is_ascii_lowercase()).trim_end_matches('-');
-    plain.chars().take(LONGEST).collect()
+    let plain = plain.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+    plain.get(..LONGEST).unwrap_or(plain).trim_end_matches('-').to_owned()
 }

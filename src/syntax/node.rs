@@ -55,6 +55,20 @@ impl Node {
         self.arguments.get(index).and_then(text)
     }
 
+    /// Moves it, with all that is in it, to the places that `to` says.
+    pub(super) fn relocate(&mut self, to: &impl Fn(Span) -> Span) {
+        let values = self.arguments.iter_mut().map(|argument| &mut argument.span);
+        let properties = self.properties.iter_mut();
+        let properties = properties.flat_map(|one| [&mut one.name.span, &mut one.value.span]);
+        let own = [&mut self.name.span, &mut self.head, &mut self.span];
+        for span in values.chain(properties).chain(own).chain(&mut self.annotations) {
+            *span = to(*span);
+        }
+        for child in self.children.iter_mut().flatten() {
+            child.relocate(to);
+        }
+    }
+
     pub(super) fn property(&self, name: &str) -> Option<&Property> {
         self.properties.iter().find(|property| property.name.value == name)
     }

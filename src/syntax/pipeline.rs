@@ -90,7 +90,11 @@ fn check_repository(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bo
     let fits = name.value.split_once('/').is_some_and(|(owner, repository)| part(owner) && part(repository));
     if !fits {
         diagnostics
-            .error("name-github-refuses", name.span, format!("`{}` is no repository on GitHub", name.value))
+            .error(
+                "name-github-refuses",
+                name.span,
+                format!("`{}` is no repository on GitHub", name::shown(&name.value)),
+            )
             .label("owner, a `/`, and the repository's name")
             .help("`repository \"acme/shop\"`");
     }
@@ -134,7 +138,7 @@ fn check_prefix(prefix: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool
         diagnostics
             .error("name-not-plain", prefix.span, "this cannot stand before the names of files")
             .label("lower-case letters, digits and `-`, a `-` at its end")
-            .help("`file-prefix \"billing-\"` makes billing-deploy.yml");
+            .help("`file-prefix \"billing-\"` makes `billing-deploy.yml`");
     }
     fits
 }

@@ -58,6 +58,7 @@ impl Arrow {
                 let all: Vec<&str> = words.iter().map(|word| word.value.as_str()).collect();
                 let help = match all.as_slice() {
                     [from, to] => format!("`{from} -> {to}`"),
+                    [from @ .., "to" | "-" | "into", to] => format!("`{} -> {to}`", from.join(" ")),
                     _ => "`push main -> dev`, `dev -> staging`".to_owned(),
                 };
                 diagnostics
@@ -88,6 +89,13 @@ impl Arrow {
                 .help(format!("`{} -> staging`", joined(sources)));
             return None;
         }
+        if sources.is_empty() {
+            diagnostics
+                .error("missing-source", node.head, "this arrow starts nowhere")
+                .label("what stands before the arrow?")
+                .help(format!("`push main -> {0}`, or `dev -> {0}`", joined(&targets)));
+            return None;
+        }
         let way = way(sources, node, diagnostics)?;
         let gates = node.children().iter().filter(|child| child.name.value == "gate");
         let gates = gates.flat_map(Node::texts).map(|gate| gate.map(str::to_owned)).collect();
@@ -98,9 +106,6 @@ impl Arrow {
 
 fn way(sources: &[Spanned<String>], node: &Node, diagnostics: &mut Diagnostics) -> Option<Way> {
     let (first, patterns) = sources.split_first()?;
-    if first.value == ARROW {
-        return None;
-    }
     let way = match first.value.as_str() {
         "push" => Way::Push(patterns.to_vec()),
         "manual" => Way::Manual(patterns.to_vec()),

@@ -132,6 +132,17 @@ fn version(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Version
             return None;
         }
         path if path.ends_with(".json") && is_inside(path) => VersionSource::File(path.to_owned()),
+        path if path.starts_with('/') || path.split('/').any(|part| part == "..") => {
+            diagnostics
+                .error(
+                    "path-leaves-repository",
+                    from.value.span,
+                    "the version stands in a file of the repository, and this one lies outside",
+                )
+                .label("leads out of the repository")
+                .help("write it from the repository's top: `from=\"package.json\"`");
+            return None;
+        }
         other => {
             diagnostics
                 .error("unknown-value", from.value.span, format!("no version can be read from `{other}`"))

@@ -1,6 +1,9 @@
 //! `teams { qa "@acme/qa" { members "@ann" "@bo" }; lead "@dora" }`
 
-use super::{name, node::Node};
+use super::{
+    name::{self, shown},
+    node::Node,
+};
 use crate::{
     diagnostic::Diagnostics,
     source::{Span, Spanned},
@@ -23,7 +26,9 @@ impl Team {
     pub(super) fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
         let name =
             name::declared(Spanned::new(node.name.value.as_str(), node.name.span), "team", diagnostics);
-        let handle = handle(node.text(0)?, true, diagnostics)?;
+        let written = node.text(0)?;
+        // One that GitHub does not know is a team all the same: who names it need not hear of it.
+        let handle = handle(written, true, diagnostics).unwrap_or_else(|| written.map(str::to_owned));
         let listed = node.children().iter().find(|child| child.name.value == "members");
         let members = listed.map(|listed| {
             listed.texts().filter_map(|member| handle_of_person(member, diagnostics)).collect::<Vec<_>>()
@@ -64,17 +69,29 @@ fn handle(text: Spanned<&str>, or_team: bool, diagnostics: &mut Diagnostics) -> 
     if fits && text.value.starts_with('@') {
         return Some(text.map(|_| without.to_owned()));
     }
+    let (message, help) = if !or_team
+        && without.split_once('/').is_some_and(|(left, right)| part(left) && part(right))
+    {
+        (
+            format!("`{}` is a team, and a person belongs here", text.value),
+            "name its people one by one: `members \"@ann\" \"@bo\"`",
+        )
+    } else {
+        (
+            format!("GitHub knows nobody called `{}`", shown(text.value)),
+            "letters, digits, `-` and `_`; for a team the organisation, a `/`, and the team's short name from its address",
+        )
+    };
     let form = if or_team { "`\"@org/team\"` or `\"@person\"`" } else { "`\"@person\"`" };
-    let error = diagnostics.error(
-        "name-github-refuses",
-        text.span,
-        format!("GitHub knows nobody called `{}`", text.value),
-    );
+    let error = diagnostics.error("name-github-refuses", text.span, message);
     error.label(format!("write {form}, as on GitHub"));
-    if fits {
+    if let Some(team) = text.value.strip_prefix("https://github.com/orgs/").filter(|_| or_team) {
+        let handle = format!("\"@{}\"", team.replacen("/teams/", "/", 1).trim_end_matches('/'));
+        error.help(format!("`{handle}`")).fix("write the team's handle", text.span, handle);
+    } else if fits {
         error.help(format!("`\"@{without}\"`")).fix("add the `@`", text.span, format!("\"@{without}\""));
     } else {
-        error.help("letters, digits, `-` and `_`; for a team the organisation, a `/`, and the team's short name from its address");
+        error.help(help);
     }
     fits.then(|| text.map(|_| without.to_owned()))
 }

@@ -3,10 +3,19 @@
 //! KDL's parser stops at the first of them, and some it accepts with another meaning. So they are found on the tokens,
 //! all in one run, and mended for the parser (not in the file), so that the rest of the file is checked too.
 
+mod arrows;
 mod blocks;
+mod braces;
+mod commands;
+mod comments;
+mod long_texts;
+mod mended;
 mod signs;
 mod texts;
+mod unseen;
 mod words;
+
+pub(super) use mended::Mended;
 
 use super::lexer::{Token, TokenKind};
 use crate::{
@@ -14,18 +23,20 @@ use crate::{
     source::{Source, Span},
 };
 
-/// Reports every trap. Returns the text for the parser: each trap replaced by something harmless of the same length,
-/// and the places where that was done.
+/// More traps than that in one file are counted, and not shown.
+const MOST: usize = 100;
+
+/// Reports every trap. Returns what the parser reads instead: the file as it was probably meant.
 pub(super) fn find(source: &Source, tokens: &[Token], diagnostics: &mut Diagnostics) -> Mended {
-    let mut traps = Traps { source, tokens, diagnostics, mends: Vec::new(), skip_to: 0 };
-    for index in 0..tokens.len() {
-        if tokens[index].span.start >= traps.skip_to {
+    let mut traps = Traps::new(source, tokens);
+    for (index, token) in tokens.iter().enumerate() {
+        if token.span.start >= traps.skip_to {
             let _ = ALL.iter().any(|trap| trap(&mut traps, index));
         }
     }
-    let closing = blocks::balance(&mut traps);
-    let mends = traps.mends;
-    Mended::new(source, mends, closing)
+    braces::balance(&mut traps);
+    traps.report(diagnostics);
+    Mended::new(&source.text, traps.mends)
 }
 
 /// Looks at the token with this index; tells whether it was a trap.
@@ -33,15 +44,19 @@ type Trap = fn(&mut Traps<'_>, usize) -> bool;
 
 /// The more particular come first.
 const ALL: &[Trap] = &[
-    texts::url_became_comment,
-    texts::glob_became_comment,
+    unseen::control_character,
+    comments::url_became_comment,
+    comments::glob_became_comment,
     texts::never_closed,
     texts::escape,
-    texts::three_quotes,
+    long_texts::three_quotes,
+    long_texts::not_indented,
     texts::foreign_quotes,
+    commands::in_pieces,
     signs::hash_comment,
-    signs::fat_arrow,
-    signs::arrow,
+    arrows::fat,
+    arrows::backward,
+    arrows::arrow,
     signs::touching,
     signs::equals,
     signs::brackets,
@@ -51,47 +66,61 @@ const ALL: &[Trap] = &[
     words::digit,
     words::needs_quotes,
     blocks::brace_on_next_line,
+    blocks::block_without_name,
     blocks::node_after_brace,
 ];
-
-/// A text in which the parser finds none of the traps.
-pub(super) struct Mended {
-    /// The text for the parser; offsets are those of the file.
-    pub(super) text: Option<String>,
-    /// Where it differs from the file.
-    pub(super) places: Vec<Span>,
-}
-
-impl Mended {
-    fn new(source: &Source, mends: Vec<(Span, String)>, closing: usize) -> Self {
-        if mends.is_empty() && closing == 0 {
-            return Self { text: None, places: Vec::new() };
-        }
-        let mut text = source.text.clone().into_bytes();
-        for (span, instead) in &mends {
-            text[span.start..span.end].copy_from_slice(instead.as_bytes());
-        }
-        text.extend(std::iter::repeat_n(*b"\n}", closing).flatten());
-        let text = String::from_utf8(text).expect("whole characters were replaced by whole characters");
-        Self { text: Some(text), places: mends.into_iter().map(|(span, _)| span).collect() }
-    }
-
-    /// Tells whether a place is one that was reported already.
-    pub(super) fn touches(&self, span: Span) -> bool {
-        self.places.iter().any(|place| place.start < span.end.max(span.start + 1) && span.start < place.end)
-    }
-}
 
 struct Traps<'a> {
     source: &'a Source,
     tokens: &'a [Token],
-    diagnostics: &'a mut Diagnostics,
+    found: Diagnostics,
+    /// Where the findings are that are too many to be shown.
+    more: Vec<Span>,
+    /// The finding that is too many, while it is being written.
+    scrap: Diagnostics,
+    /// What the parser reads instead.
     mends: Vec<(Span, String)>,
     /// Tokens before this offset belong to a trap that was reported.
     skip_to: usize,
+    /// The line that was looked at last; none before the first.
+    line: Span,
+    /// Whether the file goes on in something that never ends.
+    rest_is_lost: bool,
+    /// Whether there are characters that nobody sees.
+    has_control_characters: bool,
 }
 
 impl<'a> Traps<'a> {
+    fn new(source: &'a Source, tokens: &'a [Token]) -> Self {
+        Self {
+            source,
+            tokens,
+            found: Diagnostics::default(),
+            more: Vec::new(),
+            scrap: Diagnostics::default(),
+            mends: Vec::new(),
+            skip_to: 0,
+            line: Span::new(1, 0),
+            rest_is_lost: false,
+            has_control_characters: source.text.contains(unseen::is_control),
+        }
+    }
+
+    /// Hands the findings over; of too many, how many more there are.
+    fn report(&mut self, diagnostics: &mut Diagnostics) {
+        diagnostics.append(std::mem::take(&mut self.found));
+        if let Some(&first) = self.more.first() {
+            let message = match self.more.len() {
+                1 => "one more mistake like these is not shown".to_owned(),
+                count => format!("{count} more mistakes like these are not shown"),
+            };
+            diagnostics
+                .error("too-many-mistakes", first, message)
+                .label("the first one that is not shown")
+                .help("mend the ones before it: a few of them probably explain the rest");
+        }
+    }
+
     fn token(&self, index: usize) -> Token {
         self.tokens[index]
     }
@@ -122,31 +151,28 @@ impl<'a> Traps<'a> {
     }
 
     /// Returns the rest of the line from an offset, without the blanks at its end.
-    fn line_from(&self, start: usize) -> Span {
-        let rest = &self.source.text[start..];
-        let line = rest.split(super::lexer::is_newline).next().unwrap_or_default();
-        Span::new(start, start + line.trim_end().len())
+    fn line_from(&mut self, start: usize) -> Span {
+        if !(self.line.start..=self.line.end).contains(&start) {
+            let rest = &self.source.text[start..];
+            let line = rest.split(super::lexer::is_newline).next().unwrap_or_default();
+            self.line = Span::new(start, start + line.trim_end().len());
+        }
+        Span::new(start, self.line.end.max(start))
     }
 
     fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.skip_to = self.skip_to.max(span.end);
-        self.diagnostics.error(code, span, message)
+        if self.found.as_slice().len() < MOST {
+            return self.found.error(code, span, message);
+        }
+        self.more.push(span);
+        self.scrap = Diagnostics::default();
+        self.scrap.error(code, span, message)
     }
 
-    /// Lets the parser read something of the same length instead.
+    /// Lets the parser read something else there.
     fn mend(&mut self, span: Span, instead: impl Into<String>) {
-        let instead = instead.into();
-        debug_assert_eq!(instead.len(), span.end - span.start);
-        self.mends.push((span, instead));
-    }
-
-    /// Lets the parser read a plain word instead.
-    fn mend_with_word(&mut self, span: Span) {
-        self.mend(span, "x".repeat(span.end - span.start));
-    }
-
-    fn mend_with_blanks(&mut self, span: Span) {
-        self.mend(span, " ".repeat(span.end - span.start));
+        self.mends.push((span, instead.into()));
     }
 }
 

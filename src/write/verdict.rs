@@ -173,8 +173,15 @@ impl Verdict {
         let severity = Severity::Error;
         let label = if self.span == Span::default() { "" } else { "the first line that differs" };
         let labels = vec![Label { span: self.span, text: label.to_string() }];
-        let finding =
-            Diagnostic { code: self.kind.code(), severity, message, labels, help: Some(help), fix: None };
+        let finding = Diagnostic {
+            code: self.kind.code(),
+            severity,
+            message,
+            labels,
+            help: Some(help),
+            fix: None,
+            concealed: None,
+        };
         (Source::new(path, &self.text), finding)
     }
 }

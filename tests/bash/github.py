@@ -49,7 +49,7 @@ class World:
     def given_environment(self, name, reviewers="", self_review="prevented"):
         rules = [{"type": "branch_policy"}]
         if reviewers:
-            people = [{"type": "User", "reviewer": self.person(login)} for login in reviewers.split(",")]
+            people = [{"type": "User", "reviewer": self.person(login)} for login in reviewers.split(",") if login != "nobody"]
             rules.append({"type": "required_reviewers", "prevent_self_review": self_review == "prevented", "reviewers": people})
         self.environments[name.lower()] = {"name": name, "protection_rules": rules}
 
@@ -334,7 +334,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if kind == "cut":
             self.cut()
         elif kind == "limit":
-            self.reply(403, {"message": "API rate limit exceeded"}, {"X-RateLimit-Remaining": "0", "Retry-After": "0"})
+            self.reply(403, {"message": "API rate limit exceeded"}, {"X-RateLimit-Remaining": "0"})
+        elif kind == "abuse":
+            self.reply(403, {"message": "You have triggered an abuse detection mechanism"}, {"Retry-After": "0"})
         elif kind == "429":
             self.reply(429, {"message": "You have exceeded a secondary rate limit"}, {"Retry-After": "0"})
         elif kind == "denied":

@@ -36,6 +36,7 @@ fn diagnostic() -> impl Strategy<Value = Diagnostic> {
             labels,
             help,
             fix,
+            concealed: None,
         },
     )
 }

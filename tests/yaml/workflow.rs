@@ -89,12 +89,7 @@ fn checkout() -> Step {
 }
 
 fn job(name: &str, minutes: u32) -> Job {
-    Job {
-        name: name.into(),
-        runs_on: vec!["ubuntu-24.04".into()],
-        timeout_minutes: minutes,
-        ..Job::default()
-    }
+    Job { name: name.into(), runs_on: "ubuntu-24.04".into(), timeout_minutes: minutes, ..Job::default() }
 }
 
 fn guard() -> Job {

@@ -55,15 +55,10 @@ fn branch(branches: &mut Vec<String>, chart: &mut String, words: &str) -> String
 fn label(route: &Route) -> String {
     let people = route.chain.slots.len();
     let locks = if people == 1 { "🔒" } else { "🔒🔒" };
-    let mut lines: Vec<String> = Vec::new();
-    for slot in &route.chain.slots {
-        let names: Vec<&str> = slot.reviewers.iter().map(|person| person.name.as_str()).collect();
-        let names = names.join(" or ");
-        match lines.last_mut() {
-            Some(last) if *last == names => {}
-            _ => lines.push(names),
-        }
-    }
+    let lines: Vec<String> = match route.chain.lines().as_slice() {
+        [(names, _)] => vec![names.join(" or ")],
+        lines => lines.iter().map(|(names, count)| format!("{count} of {}", names.join(" or "))).collect(),
+    };
     format!("{locks} {people}<br/>{}", lines.join("<br/>"))
 }
 

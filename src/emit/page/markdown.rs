@@ -3,32 +3,31 @@
 /// A text as plain text in Markdown, also in a table's cell.
 pub(super) fn text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in seen(text).chars() {
         match character {
-            _ if character.is_control()
-                || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
-            {
-                escaped.push(' ');
-            }
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '$' => {
-                escaped.push('\\');
-                escaped.push(character);
-            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '$' => escaped.extend(['\\', character]),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
-            '@' => escaped.push_str("@\u{200b}"),
             _ => escaped.push(character),
         }
     }
     escaped
 }
 
-/// A text as code.
+/// A text as code, also in a table's cell: between more backticks than stand beside each other in it.
 pub(super) fn code(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let ticks = if clean.contains('`') { "``" } else { "`" };
-    format!("{ticks}{}{ticks}", clean.replace('|', "\\|"))
+    let clean = seen(text);
+    let longest = clean.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let ticks = "`".repeat(longest + 1);
+    let room = if clean.starts_with('`') || clean.ends_with('`') { " " } else { "" };
+    format!("{ticks}{room}{}{room}{ticks}", clean.replace('|', "\\|"))
+}
+
+/// A text on one line, without what people do not see, or what makes them see something else.
+fn seen(text: &str) -> String {
+    let hidden = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if hidden(c) { ' ' } else { c }).collect()
 }
 
 /// A link, where the address is one.

@@ -74,22 +74,16 @@ pub(super) fn approvals(plan: &Plan) -> String {
 }
 
 fn people(route: &Route) -> String {
-    let mut lines: Vec<(String, usize)> = Vec::new();
-    for slot in &route.chain.slots {
-        let names: Vec<String> = slot.reviewers.iter().map(|person| text(&person.name)).collect();
-        let names = names.join(", ");
-        match lines.last_mut() {
-            Some((last, count)) if *last == names => *count += 1,
-            _ => lines.push((names, 1)),
-        }
-    }
-    match lines.as_slice() {
+    let names = |names: &[&str]| names.iter().map(|name| text(name)).collect::<Vec<_>>().join(", ");
+    match route.chain.lines().as_slice() {
         [] if route.nobody_on_purpose => "nobody, on purpose".to_owned(),
         [] => "nobody".to_owned(),
-        [(names, _)] => names.clone(),
-        lines => {
-            lines.iter().map(|(names, count)| format!("{count} of {names}")).collect::<Vec<_>>().join("; ")
-        }
+        [(line, _)] => names(line),
+        lines => lines
+            .iter()
+            .map(|(line, count)| format!("{count} of {}", names(line)))
+            .collect::<Vec<_>>()
+            .join("; "),
     }
 }
 

@@ -1,7 +1,10 @@
-//! Signs from other languages: `=>`, `,`, `:`, `[ ]`, `#`, arrows without blanks.
+//! Signs from other languages: `,`, `:`, `=`, `[ ]`, `#`.
 
 use super::Traps;
-use crate::{source::Span, syntax::lexer::TokenKind};
+use crate::{
+    source::Span,
+    syntax::lexer::{Token, TokenKind},
+};
 
 /// `# comment`
 pub(super) fn hash_comment(traps: &mut Traps<'_>, index: usize) -> bool {
@@ -13,68 +16,9 @@ pub(super) fn hash_comment(traps: &mut Traps<'_>, index: usize) -> bool {
     let span = traps.line_from(traps.token(index).span.start);
     let words = traps.source.slice(span).trim_start_matches('#').trim_start().to_owned();
     let error = traps.error("hash-comment", span, "a comment starts with `//` here, not with `#`");
-    error.label("KDL takes `#` for the start of a value").help("write `//` instead of `#`");
-    error.fix("write `//`", span, format!("// {words}"));
-    traps.mend_with_blanks(span);
-    true
-}
-
-/// `dev => staging`
-pub(super) fn fat_arrow(traps: &mut Traps<'_>, index: usize) -> bool {
-    let equals = traps.token(index);
-    let Some(next) = traps.after(index) else { return false };
-    let is_arrow = equals.kind == TokenKind::Equals
-        && next.kind == TokenKind::Word
-        && next.span.start == equals.span.end
-        && traps.text(index + 1).starts_with('>');
-    if !is_arrow {
-        return false;
-    }
-    let span = Span::new(equals.span.start, equals.span.start + 2);
-    traps
-        .error("foreign-arrow", span, "an arrow is written `->`")
-        .label("this is another language's arrow")
-        .help("`->`, with a blank on each side")
-        .fix("write `->`", span, "->");
-    traps.mend(span, "->");
-    true
-}
-
-/// `dev->staging`, `dev → staging`, `dev --> staging`
-pub(super) fn arrow(traps: &mut Traps<'_>, index: usize) -> bool {
-    const FOREIGN: [&str; 8] = ["→", "⇒", "⟶", "➔", "-->", "—>", "–>", "~>"];
-    if !traps.is_word(index) {
-        return false;
-    }
-    let (text, span) = (traps.text(index), traps.token(index).span);
-    if text == "->" {
-        return false;
-    }
-    let found = FOREIGN.iter().chain(&["->"]).find_map(|arrow| text.find(arrow).map(|at| (at, *arrow)));
-    let Some((at, arrow)) = found else { return false };
-    if text == arrow {
-        traps
-            .error("foreign-arrow", span, "an arrow is written `->`")
-            .label("KDL takes this for a word like any other")
-            .help("`->`, with a blank on each side")
-            .fix("write `->`", span, "->");
-        // The shortest of them has two bytes, as `->` has.
-        traps.mend(span, format!("{:<1$}", "->", span.end - span.start));
-        return true;
-    }
-    let (left, right) = (&text[..at], &text[at + arrow.len()..]);
-    let spaced =
-        [left, "->", right].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    traps
-        .error(
-            "arrow-needs-blanks",
-            span,
-            "an arrow stands by itself: without blanks KDL reads one long word",
-        )
-        .label("one word to KDL")
-        .help(format!("`{spaced}`"))
-        .fix("put blanks around the arrow", span, spaced);
-    traps.mend_with_word(span);
+    error.label("KDL reads this as values").help("write `//` instead of `#`");
+    error.fix("write `//`", span, format!("// {words}").trim_end().to_owned());
+    traps.mend(span, "");
     true
 }
 
@@ -87,8 +31,8 @@ pub(super) fn touching(traps: &mut Traps<'_>, index: usize) -> bool {
     if !sticky(token.kind) || !sticky(next.kind) || token.span.end != next.span.start || !text {
         return false;
     }
-    // `(type)"value"` is KDL, and has a message of its own.
-    if traps.text(index).starts_with('(') {
+    // `(type)"value"` is KDL, and has a message of its own, as `"key": "value",` has.
+    if traps.text(index).starts_with('(') || traps.text(index + 1).starts_with([',', ':']) {
         return false;
     }
     let span = token.span.to(next.span);
@@ -99,66 +43,83 @@ pub(super) fn touching(traps: &mut Traps<'_>, index: usize) -> bool {
     };
     let spaced = format!("{left} {right}");
     let error = traps.error("missing-blank", span, message);
-    error.label(label).help(format!("`{spaced}`")).fix("put a blank between them", span, spaced);
-    if left == "-" {
-        traps.mend(span, format!("- {}", "x".repeat(span.end - span.start - 2)));
-    } else {
-        traps.mend_with_word(span);
-    }
+    let gap = Span::new(next.span.start, next.span.start);
+    error.label(label).help(format!("`{spaced}`")).fix("put a blank between them", gap, " ");
+    traps.mend(gap, " ");
+    traps.skip_to = next.span.start;
     true
 }
 
-/// `branch = main`
+/// `kind = test`, `LOG_LEVEL=info`, `run = "./ship.sh"`
 pub(super) fn equals(traps: &mut Traps<'_>, index: usize) -> bool {
     let equals = traps.token(index);
     if equals.kind != TokenKind::Equals {
         return false;
     }
-    let before = traps.before(index).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Text));
-    let after = traps.after(index).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Text));
+    let is_value =
+        |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Text | TokenKind::OpenText);
+    let (before, after) = (traps.before(index).filter(is_value), traps.after(index).filter(is_value));
     let (Some(before), Some(after)) = (before, after) else {
-        let word = if before.is_none() { "before" } else { "behind" };
+        let place = if before.is_none() { "before" } else { "behind" };
         traps
-            .error("stray-equals", equals.span, format!("there is nothing {word} this `=`"))
-            .label("`key=value`, without blanks, or no `=` at all")
-            .help("most things are plain words here: `kind test`, `timeout 10 minutes`");
+            .error("stray-equals", equals.span, format!("there is nothing {place} this `=`"))
+            .label("belongs between a name and its value")
+            .help("leave it out: most things are plain words here, such as `kind test`");
         traps.mend(equals.span, " ");
         return true;
     };
-    if before.span.end == equals.span.start && equals.span.end == after.span.start {
-        return false;
-    }
-    let span = before.span.to(after.span);
+    let gap = Span::new(before.span.end, after.span.start);
     let (key, value) = (traps.source.slice(before.span), traps.source.slice(after.span));
-    let names_the_node = traps.names_a_node(index - 1);
-    let wanted = if names_the_node { format!("{key} {value}") } else { format!("{key}={value}") };
-    traps
-        .error("spaced-equals", span, "this language has no `=` with blanks around it")
-        .label("written like an assignment")
-        .help(format!("`{wanted}`"))
-        .fix(format!("write `{wanted}`"), span, wanted.clone());
-    if names_the_node {
-        traps.mend(equals.span, " ");
+    if traps.names_a_node(index - 1) {
+        traps
+            .error("assignment", before.span.to(after.span), format!("`{key}` takes its value without `=`"))
+            .label("written like an assignment")
+            .help(format!("`{key} {value}`"))
+            .fix(format!("write `{key} {value}`"), gap, " ");
+        traps.mend(gap, " ");
+    } else if gap == equals.span {
+        return false;
+    } else {
+        traps
+            .error(
+                "spaced-equals",
+                before.span.to(after.span),
+                "the `=` of a property has no blanks around it",
+            )
+            .label("reads like three words")
+            .help(format!("`{key}={value}`"))
+            .fix("leave the blanks out", gap, "=");
+        traps.mend(gap, "=");
     }
+    traps.skip_to = after.span.start;
     true
 }
 
 /// `[a, b]`
 pub(super) fn brackets(traps: &mut Traps<'_>, index: usize) -> bool {
-    if !traps.is_word(index) || !traps.text(index).starts_with('[') {
+    let text = traps.text(index);
+    // `(type)value` is KDL, and has a message of its own.
+    let is_list = text.starts_with('[')
+        || (text.starts_with('(') && text.find(')').is_none_or(|at| at + 1 == text.len()));
+    if !traps.is_word(index) || !is_list {
         return false;
     }
+    let closing = if text.starts_with('[') { ']' } else { ')' };
     let start = traps.token(index).span.start;
     let line = traps.line_from(start);
-    let end = traps.source.slice(line).find(']').map_or(line.end, |at| start + at + 1);
+    let end = traps.source.slice(line).find(closing).map_or(line.end, |at| start + at + 1);
     let span = Span::new(start, end);
-    let items: Vec<&str> =
-        traps.source.slice(span).split(['[', ']', ',', ' ']).filter(|item| !item.is_empty()).collect();
+    let items: Vec<&str> = traps
+        .source
+        .slice(span)
+        .split(['[', ']', '(', ')', ',', ' '])
+        .filter(|item| !item.is_empty())
+        .collect();
     let plain = items.join(" ");
     let error = traps.error("brackets", span, "a list has no brackets here, and no commas");
     error.label("written like a list of another language").help(format!("`{plain}`"));
-    error.fix("leave the brackets out", span, plain);
-    traps.mend_with_word(span);
+    error.fix("leave the brackets out", span, plain.clone());
+    traps.mend(span, plain);
     true
 }
 
@@ -169,32 +130,40 @@ pub(super) fn comma(traps: &mut Traps<'_>, index: usize) -> bool {
         return false;
     }
     let span = traps.token(index).span;
-    let plain = text.trim_matches(',').to_owned();
-    let error = traps.error("comma", span, "blanks stand between words here, not commas");
+    let plain = text.trim_matches(',').replace(',', " ");
+    let error = traps.error("comma", span, "no comma stands between two values: a blank is enough");
     error.label("the comma would be part of the word").help(match plain.as_str() {
-        "" => "leave it out".to_owned(),
-        _ => format!("`{plain}`"),
+        "" => "leave the comma out".to_owned(),
+        _ => format!("leave the comma out: `{plain}`"),
     });
-    error.fix("leave the comma out", span, plain);
-    let mended: String = text.chars().map(|c| if c == ',' { ' ' } else { c }).collect();
-    traps.mend(span, mended);
+    error.fix("leave the comma out", span, plain.clone());
+    traps.mend(span, format!("{plain} "));
     true
 }
 
-/// `approvals: 2`
+/// `approvals: 2`, `kind:test`, `"kind": "test"`
 pub(super) fn colon(traps: &mut Traps<'_>, index: usize) -> bool {
-    let text = traps.text(index);
-    if !traps.is_word(index) || !text.ends_with(':') || text.len() < 2 {
+    let (text, span) = (traps.text(index), traps.token(index).span);
+    if !traps.is_word(index) {
         return false;
     }
-    let span = traps.token(index).span;
-    let plain = text.trim_end_matches(':').to_owned();
-    let error = traps.error("colon", span, format!("there is no colon behind `{plain}` here"));
-    error.label("written like YAML").help(format!("`{plain}`")).fix(
-        "leave the colon out",
-        span,
-        plain.clone(),
-    );
-    traps.mend(span, format!("{plain:<0$}", text.len()));
+    let at = match text.find(':') {
+        Some(at) if at + 1 == text.len() || traps.names_a_node(index) => at,
+        Some(0) if traps.before(index).is_some_and(|before| before.span.end == span.start) => 0,
+        _ => return false,
+    };
+    let colon = Span::new(span.start + at, span.start + at + 1);
+    let name = match text[..at].trim_matches('"') {
+        "" => traps.before(index).map_or("", |before| traps.source.slice(before.span)),
+        name => name,
+    };
+    let values = traps.tokens[index + 1..].iter();
+    let last = values.take_while(|token| matches!(token.kind, TokenKind::Word | TokenKind::Text)).last();
+    let end = last.map_or(span.end, |last| last.span.end);
+    let value = traps.source.slice(Span::new(colon.end, end)).trim().to_owned();
+    let help = format!("`{}`", [name, value.as_str()].join(" ").trim_end());
+    let error = traps.error("colon", span, format!("`{name}` takes its value without a colon"));
+    error.label("written like YAML or JSON").help(help).fix("leave the colon out", colon, " ");
+    traps.mend(colon, " ");
     true
 }

@@ -1,61 +1,9 @@
-//! Strings and comments that are not what they look like.
+//! Texts with quotes or escapes of other languages, and texts and comments without an end.
 
 use super::{Traps, quoted};
 use crate::{source::Span, syntax::lexer::TokenKind};
 
-/// `url https://dev.example.com`: the address ends at `//`.
-pub(super) fn url_became_comment(traps: &mut Traps<'_>, index: usize) -> bool {
-    let (token, text) = (traps.token(index), traps.text(index));
-    let comment = traps.after(index).filter(|next| next.kind == TokenKind::LineComment);
-    let touches = comment.is_some_and(|comment| comment.span.start == token.span.end);
-    if !traps.is_word(index) || !touches || !text.ends_with(':') {
-        return false;
-    }
-    let line = traps.line_from(token.span.start);
-    let address =
-        traps.source.slice(line).split_whitespace().next().unwrap_or_default().trim_end_matches(';');
-    let span = Span::new(token.span.start, token.span.start + address.len());
-    traps
-        .error(
-            "url-became-comment",
-            span,
-            format!("everything behind `//` is a comment here, so this address is just `{text}`"),
-        )
-        .label("put it in quotes")
-        .help(format!("`{}`", quoted(address)))
-        .fix("put it in quotes", span, quoted(address));
-    traps.mend_with_word(span);
-    // The comment token reaches to the end of the line, and the rest of it may be a real comment.
-    traps.mend_with_blanks(Span::new(span.end, comment.map_or(span.end, |comment| comment.span.end)));
-    traps.skip_to = comment.map_or(span.end, |comment| comment.span.end);
-    true
-}
-
-/// `path src/**`: a comment starts at `/*`.
-pub(super) fn glob_became_comment(traps: &mut Traps<'_>, index: usize) -> bool {
-    let token = traps.token(index);
-    let comment = traps.after(index).filter(|next| {
-        matches!(next.kind, TokenKind::BlockComment | TokenKind::OpenComment)
-            && next.span.start == token.span.end
-    });
-    let (true, Some(comment)) = (traps.is_word(index), comment) else { return false };
-    let line = traps.line_from(token.span.start);
-    let pattern = traps.source.slice(line).split([' ', '\t', ';', '}']).next().unwrap_or_default();
-    let span = Span::new(token.span.start, token.span.start + pattern.len());
-    traps
-        .error("value-needs-quotes", span, "`/*` starts a comment here: a pattern needs quotes")
-        .label("the pattern ends where the comment starts")
-        .help(format!("`{}`", quoted(pattern)))
-        .fix("put it in quotes", span, quoted(pattern));
-    if comment.kind == TokenKind::BlockComment {
-        traps.skip_to = comment.span.end;
-    } else {
-        traps.mend_with_word(span);
-    }
-    true
-}
-
-/// A string or a comment without an end.
+/// A text or a comment without an end.
 pub(super) fn never_closed(traps: &mut Traps<'_>, index: usize) -> bool {
     let token = traps.token(index);
     let start = Span::new(token.span.start, traps.line_from(token.span.start).end);
@@ -65,16 +13,10 @@ pub(super) fn never_closed(traps: &mut Traps<'_>, index: usize) -> bool {
                 .error("unclosed-text", start, "this text starts with three quotes and never ends")
                 .label("starts here")
                 .help("close it with `\"\"\"` on a line of its own");
+            traps.mend(token.span, "\"\"");
+            traps.rest_is_lost = true;
         }
-        TokenKind::OpenText => {
-            traps
-                .error("unclosed-text", start, "the closing quote is missing on this line")
-                .label("starts here")
-                .help("add a `\"`; a text over several lines starts and ends with `\"\"\"`");
-            if start.end - start.start >= 2 {
-                traps.mend_with_word(start);
-            }
-        }
+        TokenKind::OpenText => unclosed_line(traps, index, start),
         TokenKind::OpenComment => {
             traps
                 .error(
@@ -84,57 +26,101 @@ pub(super) fn never_closed(traps: &mut Traps<'_>, index: usize) -> bool {
                 )
                 .label("starts here")
                 .help("close it with `*/`, or write `//` in front of the line");
+            traps.mend(token.span, "");
+            traps.rest_is_lost = true;
         }
         _ => return false,
     }
     true
 }
 
-/// `"C:\dir"`, `"\d+"`
+/// A text that ends with its line. What closes a block or starts a comment at the line's end was not meant to be in it.
+fn unclosed_line(traps: &mut Traps<'_>, index: usize, line: Span) {
+    let on_this_line =
+        traps.tokens[..index].iter().rev().take_while(|token| token.kind != TokenKind::Newline);
+    let depth = on_this_line.fold(0usize, |depth, token| match token.kind {
+        TokenKind::Open => depth + 1,
+        TokenKind::Close => depth.saturating_sub(1),
+        _ => depth,
+    });
+    let text = traps.source.slice(line);
+    let mut content = text.split(" //").next().unwrap_or_default().trim_end();
+    for _ in 0..depth {
+        content = content.strip_suffix('}').map_or(content, |content| content.trim_end_matches([' ', ';']));
+    }
+    let end = line.start + content.len().max(1);
+    let span = Span::new(line.start, end);
+    let hashes: String = content.chars().take_while(|&c| c == '#').collect();
+    let closing = format!("\"{hashes}");
+    traps
+        .error("unclosed-text", span, "the closing quote is missing on this line")
+        .label("starts here, and has no end")
+        .help("add a `\"`; a text over several lines starts and ends with `\"\"\"`")
+        .fix("add the quote", Span::new(end, end), closing.clone());
+    traps.mend(Span::new(end, end), closing);
+    traps.skip_to = traps.token(index).span.end;
+}
+
+/// `"C:\dir"`, `"\d+"`, `"\u00f6"`
 pub(super) fn escape(traps: &mut Traps<'_>, index: usize) -> bool {
     let (token, text) = (traps.token(index), traps.text(index));
     if token.kind != TokenKind::Text || !text.starts_with('"') || !text.contains('\\') {
         return false;
     }
+    let unknown = unknown_escapes(text);
+    let Some(&(at, length)) = unknown.first() else { return false };
+    let span = Span::new(token.span.start + at, token.span.start + at + length);
+    let escape = &text[at..at + length];
+    let by_number = escape.strip_prefix("\\u").filter(|digits| !digits.is_empty());
+    let help = match by_number {
+        Some(digits) => format!("`\\u{{{digits}}}`"),
+        None => format!("`\\{escape}` for a real backslash, or `#{text}#`, in which backslashes are plain"),
+    };
+    let mut mended = text.to_owned();
+    for &(at, length) in unknown.iter().rev() {
+        let digits = text[at..at + length].strip_prefix("\\u").filter(|digits| !digits.is_empty());
+        match digits {
+            Some(digits) => mended.replace_range(at..at + length, &format!("\\u{{{digits}}}")),
+            None => mended.insert(at, '\\'),
+        }
+    }
+    let error = traps.error("unknown-escape", span, format!("`{escape}` means nothing in a text"));
+    error.label("a backslash starts an escape such as `\\n` or `\\\"`").help(help);
+    error.fix(
+        if by_number.is_some() { "put the number in braces" } else { "write a real backslash" },
+        token.span,
+        mended.clone(),
+    );
+    traps.mend(token.span, mended);
+    traps.skip_to = token.span.end;
+    true
+}
+
+/// The escapes that KDL does not know: where in the text, and how long.
+fn unknown_escapes(text: &str) -> Vec<(usize, usize)> {
+    let mut unknown = Vec::new();
     let mut characters = text.char_indices();
     while let Some((at, character)) = characters.next() {
         if character != '\\' {
             continue;
         }
         let Some((_, escaped)) = characters.next() else { break };
-        if "\"\\bfnrtsu".contains(escaped) || escaped.is_whitespace() {
-            continue;
+        match escaped {
+            'u' => {
+                let rest = &text[at + 2..];
+                let inner = rest.strip_prefix('{').and_then(|inner| inner.split_once('}'));
+                let number = inner.and_then(|(digits, _)| u32::from_str_radix(digits, 16).ok());
+                if number.and_then(char::from_u32).is_none() {
+                    let digits = rest.bytes().take(4).take_while(u8::is_ascii_hexdigit).count();
+                    unknown.push((at, 2 + if digits == 4 { 4 } else { 0 }));
+                }
+            }
+            '"' | '\\' | 'b' | 'f' | 'n' | 'r' | 't' | 's' => {}
+            _ if escaped.is_whitespace() => {}
+            _ => unknown.push((at, 1 + escaped.len_utf8())),
         }
-        let span = Span::new(token.span.start + at, token.span.start + at + 1 + escaped.len_utf8());
-        let raw = format!("#{text}#");
-        traps
-            .error("unknown-escape", span, format!("`\\{escaped}` means nothing in a KDL string"))
-            .label("a backslash starts an escape such as `\\n` or `\\\"`")
-            .help(format!(
-                "`\\\\{escaped}` for a real backslash, or `{raw}`, in which backslashes are plain"
-            ));
-        traps.mend(token.span, format!("\"{}\"", "x".repeat(text.len() - 2)));
-        traps.skip_to = token.span.end;
-        return true;
     }
-    false
-}
-
-/// `"""text"""` on one line.
-pub(super) fn three_quotes(traps: &mut Traps<'_>, index: usize) -> bool {
-    let (token, text) = (traps.token(index), traps.text(index));
-    let inner = text.strip_prefix("\"\"\"").and_then(|text| text.strip_suffix("\"\"\""));
-    let Some(inner) = inner.filter(|inner| token.kind == TokenKind::Text && !inner.contains(['\n', '\r']))
-    else {
-        return false;
-    };
-    traps
-        .error("three-quotes", token.span, "three quotes are for a text over several lines")
-        .label("this one stands on one line")
-        .help(format!("`{}`", quoted(inner)))
-        .fix("write single quotes", token.span, quoted(inner));
-    traps.mend(token.span, format!("\"{}\"", "x".repeat(text.len() - 2)));
-    true
+    unknown
 }
 
 /// `'x y'`, `“x y”`
@@ -164,10 +150,10 @@ pub(super) fn foreign_quotes(traps: &mut Traps<'_>, index: usize) -> bool {
     };
     let span = Span::new(start, start + length);
     traps
-        .error("foreign-quotes", span, "only straight double quotes make a string")
-        .label("other quotes are letters of the word to KDL")
+        .error("foreign-quotes", span, "only straight double quotes make a text")
+        .label("to KDL these quotes are letters like any other")
         .help(format!("`{}`", quoted(&content)))
         .fix("write double quotes", span, quoted(&content));
-    traps.mend_with_word(span);
+    traps.mend(span, quoted(&content));
     true
 }

@@ -21,7 +21,7 @@ pub(super) fn digit(traps: &mut Traps<'_>, index: usize) -> bool {
             )
             .label("KDL reads a number here")
             .help(format!("`{}`, or put the digit further back", spelled_out(text)));
-        traps.mend_with_word(span);
+        traps.mend(span, quoted(text));
         return true;
     }
     if number {
@@ -40,7 +40,7 @@ pub(super) fn digit(traps: &mut Traps<'_>, index: usize) -> bool {
         .label("KDL reads this as a number that went wrong")
         .help(help)
         .fix("put it in quotes", span, quoted(text));
-    traps.mend_with_word(span);
+    traps.mend(span, quoted(text));
     true
 }
 
@@ -104,16 +104,22 @@ pub(super) fn boolean(traps: &mut Traps<'_>, index: usize) -> bool {
     }
     let span = traps.token(index).span;
     let help = match text {
-        "true" => "leave it out: the bare flag says yes, and `#true` does too".to_owned(),
+        "true" => "`#true`; a flag says yes without it".to_owned(),
         "false" => "`#false`".to_owned(),
         _ => format!("`{}` if you mean the word; leave the line out if there is no value", quoted(text)),
     };
-    let error = traps.error("bare-boolean", span, format!("KDL does not allow `{text}` without a `#`"));
-    error.label("a word that KDL keeps for itself").help(help);
+    let error = traps.error(
+        "bare-boolean",
+        span,
+        format!("`{text}` is a word that KDL keeps for itself: alone it means nothing"),
+    );
+    error.label("needs a `#` before it, or quotes").help(help);
     if matches!(text, "true" | "false") {
         error.fix(format!("write `#{text}`"), span, format!("#{text}"));
+        traps.mend(span, format!("#{text}"));
+    } else {
+        traps.mend(span, quoted(text));
     }
-    traps.mend_with_word(span);
     true
 }
 
@@ -130,6 +136,6 @@ pub(super) fn needs_quotes(traps: &mut Traps<'_>, index: usize) -> bool {
         .label("KDL cannot read this as one word")
         .help(format!("`{}`", quoted(text)))
         .fix("put it in quotes", span, quoted(text));
-    traps.mend_with_word(span);
+    traps.mend(span, quoted(text));
     true
 }

@@ -1,0 +1,74 @@
+//! What starts `deploy.yml`, what it asks for, and what its runs are called.
+
+use indexmap::IndexMap;
+
+use crate::{
+    github::{Dispatch, Input, Push, Triggers},
+    plan::{Plan, Route},
+};
+
+fn has_pushes(plan: &Plan) -> bool {
+    plan.deployments().any(|route| route.pushes().next().is_some())
+}
+
+pub(super) fn run_name(plan: &Plan) -> String {
+    let branch = match has_release_branches(plan) {
+        true => "inputs.branch || 'the newest release branch'",
+        false => "inputs.branch",
+    };
+    let by_hand = format!("format('Deploy {{0}} to {{1}}', {branch}, inputs.environment)");
+    match (has_pushes(plan), is_dispatched(plan)) {
+        (true, true) => format!(
+            "${{{{ github.event_name == 'push' && format('Deploy {{0}}', github.ref_name) || {by_hand} }}}}"
+        ),
+        (false, _) => format!("${{{{ {by_hand} }}}}"),
+        (true, false) => "Deploy ${{ github.ref_name }}".to_owned(),
+    }
+}
+
+pub(super) fn is_dispatched(plan: &Plan) -> bool {
+    !plan.by_hand().is_empty() || !plan.handed_over().is_empty()
+}
+
+fn has_release_branches(plan: &Plan) -> bool {
+    !plan.release.branch_pattern.is_empty()
+}
+
+pub(super) fn triggers(plan: &Plan) -> Triggers {
+    let mut branches: Vec<String> = Vec::new();
+    for pattern in plan.deployments().flat_map(Route::pushes) {
+        if !branches.contains(&pattern.filter()) {
+            branches.push(pattern.filter());
+        }
+    }
+    let push = (!branches.is_empty()).then(|| Push { branches, ..Push::default() });
+    Triggers { push, workflow_dispatch: is_dispatched(plan).then(|| dispatch(plan)), ..Triggers::default() }
+}
+
+fn dispatch(plan: &Plan) -> Dispatch {
+    let (by_hand, handed_over) = (plan.by_hand(), plan.handed_over());
+    let mut targets = by_hand.clone();
+    targets.extend(handed_over.iter().filter(|target| !by_hand.contains(target)));
+    let mut inputs = IndexMap::new();
+    inputs.insert("environment".to_owned(), Input::choice("Where to deploy", targets.clone()));
+    inputs.insert(
+        "release_type".to_owned(),
+        Input::choice("Which train; the same as the environment", targets),
+    );
+    inputs.insert(
+        "branch".to_owned(),
+        match has_release_branches(plan) {
+            true => Input::optional(
+                "The branch to deploy; empty means the release branch with the highest version",
+            ),
+            false => Input::required("The branch to deploy"),
+        },
+    );
+    if !handed_over.is_empty() {
+        inputs.insert(
+            "started_by_run".to_owned(),
+            Input::optional("Leave empty: the push that was handed over fills it in"),
+        );
+    }
+    Dispatch { inputs }
+}

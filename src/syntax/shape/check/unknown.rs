@@ -1,0 +1,126 @@
+//! Which node of the language a node is, and what to say where it is none.
+
+use super::{Checker, Node, Shape};
+use crate::{
+    nearest::{self, list},
+    syntax::shape::{Support, find},
+};
+
+/// What other tools call it.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("approvers", "approvals"),
+    ("reviewers", "approvals"),
+    ("required-reviewers", "approvals"),
+    ("approve", "approvals"),
+    ("env", "variables"),
+    ("vars", "variables"),
+    ("script", "run"),
+    ("cmd", "run"),
+    ("command", "run"),
+    ("exec", "run"),
+    ("domain", "url"),
+    ("host", "url"),
+    ("type", "kind"),
+    ("extends", "like"),
+    ("inherits", "like"),
+];
+
+impl Checker<'_> {
+    /// Finds what a node is, mending a misspelt name so that its content is checked too.
+    pub(super) fn shape_of(
+        &mut self,
+        node: &mut Node,
+        shapes: &'static [Shape],
+        around: Option<&'static Shape>,
+    ) -> Option<&'static Shape> {
+        let (name, span) = (node.name.value.as_str(), node.name.span);
+        if let Some(shape) = shapes.iter().find(|shape| shape.name == name) {
+            if shape.support == Support::Now {
+                return Some(shape);
+            }
+            self.diagnostics
+                .error("not-supported-yet", span, format!("`{name}` is not supported yet"))
+                .label("part of the language, but nothing is generated from it in this version")
+                .help("leave it out for now: what it promises would not hold");
+            return None;
+        }
+        let place = match around {
+            Some(_) if shapes.iter().any(|shape| shape.name == "optional") => "in a step".to_owned(),
+            Some(around) => place(around),
+            None => "at the top of a file".to_owned(),
+        };
+        let known = shapes.iter().map(|shape| shape.name);
+        let synonym = SYNONYMS.iter().find(|(other, _)| name.eq_ignore_ascii_case(other));
+        let synonym = synonym.and_then(|(_, meant)| known.clone().find(|known| known == meant));
+        let nearest = nearest::find(name, known.clone()).or(synonym);
+        if let Some(one) = nearest.filter(|one| is_wrapper(node, one)) {
+            self.diagnostics
+                .error(
+                    "unknown-node",
+                    span,
+                    format!("no `{name}` stand around them: each `{one}` stands by itself"),
+                )
+                .label("a block around all of them")
+                .help(format!("`{one} NAME {{ … }}`, {place}"));
+            return None;
+        }
+        let homes = homes(name);
+        let error = self.diagnostics.error("unknown-node", span, format!("there is no `{name}` {place}"));
+        error.label("not known here");
+        match nearest {
+            Some(nearest) => {
+                error.help(format!("did you mean `{nearest}`?"));
+                error.fix(format!("write `{nearest}`"), span, nearest);
+                nearest.clone_into(&mut node.name.value);
+                shapes.iter().find(|shape| shape.name == nearest && shape.support == Support::Now)
+            }
+            None if !homes.is_empty() => {
+                error
+                    .label("known, but not in this place")
+                    .help(format!("it stands {}", homes.join(", or ")));
+                None
+            }
+            None => {
+                error.help(format!("known {place}: {}", list(known)));
+                None
+            }
+        }
+    }
+}
+
+/// `gates { a { … }; b { … } }`: a block around nodes that stand by themselves.
+fn is_wrapper(node: &Node, one: &str) -> bool {
+    let plural = node.name.value.strip_suffix('s') == Some(one);
+    plural && node.arguments.is_empty() && node.children.is_some()
+}
+
+/// Where the children of a node are, in words.
+fn place(around: &Shape) -> String {
+    match around.name {
+        "" => "in the block of a team".to_owned(),
+        "promotions" => "on an arrow".to_owned(),
+        "environment" => "in an environment".to_owned(),
+        "gate" => "in a gate".to_owned(),
+        name => format!("in `{name}`"),
+    }
+}
+
+/// Where a node of this name stands, in words, the nearer to the top first.
+fn homes(name: &str) -> Vec<String> {
+    let mut homes = Vec::new();
+    for (path, _) in find(name) {
+        let home = match path.as_slice() {
+            [] => "at the top of the file, outside of every block".to_owned(),
+            ["teams", ..] => "in the block of a team".to_owned(),
+            ["promotions", ..] => "on an arrow".to_owned(),
+            [.., "steps", _] => "in a step".to_owned(),
+            [.., "environment"] => "in an environment".to_owned(),
+            [.., "gate"] => "in a gate".to_owned(),
+            [.., last] => format!("in `{last}`"),
+        };
+        if !homes.contains(&home) {
+            homes.push(home);
+        }
+    }
+    homes
+}

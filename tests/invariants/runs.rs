@@ -1,0 +1,169 @@
+//! What a run does: for each arrow of the map, exactly the jobs that this arrow asks for.
+
+use std::process::Command;
+
+use gatewright::model::{Arrow, Origin};
+
+use super::{
+    expression::{Context, filled, holds},
+    people,
+    tree::{Job, Tree, Workflow},
+};
+
+pub(super) fn hold(tree: &Tree<'_>) {
+    for arrow in &tree.model.arrows {
+        match &arrow.from {
+            Origin::Environment(from) => promotion(tree, arrow, &from.value),
+            Origin::Push(pattern) => {
+                branches(&pattern.value).iter().for_each(|branch| push(tree, arrow, branch))
+            }
+            Origin::Manual(pattern) => {
+                branches(&pattern.value).iter().for_each(|branch| dispatch(tree, arrow, branch, ""));
+            }
+        }
+        adoption(tree, &arrow.to.value);
+    }
+}
+
+fn promotion(tree: &Tree<'_>, arrow: &Arrow, from: &str) {
+    let row = format!("{from}:{}) echo ", arrow.to.value);
+    let job = tree.library().lines().find_map(|line| line.trim_start().strip_prefix(&row));
+    let job = job.unwrap_or_else(|| panic!("the library lacks {row}")).trim_end_matches(" ;;");
+    let context = Context::from([("needs.guard.outputs.job", job.to_owned())]);
+    one_of(tree, "promote-release", &context, &[arrow]);
+}
+
+fn push(tree: &Tree<'_>, arrow: &Arrow, branch: &str) {
+    let default = tree.model.default_branch();
+    let context = context("push", branch, "", "");
+    let workflow = tree.workflow("deploy").expect("pushes have a workflow");
+    if branch == default {
+        one_of(tree, "deploy", &context, &strictest(tree, arrow, branch));
+        return;
+    }
+    let running: Vec<&str> = running(workflow, &context).iter().map(|job| job.id.as_str()).collect();
+    assert_eq!(running, ["hand-over"], "a push to `{branch}` runs under that branch's rules");
+    dispatch(tree, arrow, branch, "4711");
+}
+
+fn dispatch(tree: &Tree<'_>, arrow: &Arrow, branch: &str, started_by_run: &str) {
+    let mut context =
+        context("workflow_dispatch", tree.model.default_branch(), &arrow.to.value, started_by_run);
+    let workflow = tree.workflow("deploy").expect("ways by hand have a workflow");
+    context.insert("needs.guard.outputs.way", way(workflow, &context, branch));
+    one_of(tree, "deploy", &context, &strictest(tree, arrow, branch));
+}
+
+fn adoption(tree: &Tree<'_>, to: &str) {
+    let context = Context::from([("inputs.environment", to.to_owned())]);
+    let most = tree.model.into(to).map(Arrow::people).max().unwrap_or_default();
+    let arrows: Vec<&Arrow> = tree.model.into(to).filter(|arrow| arrow.people() == most).collect();
+    one_of(tree, "adopt", &context, &arrows);
+}
+
+/// Holds that exactly one job enters the target, after everything that one of these arrows asks.
+fn one_of(tree: &Tree<'_>, kind: &str, context: &Context, arrows: &[&Arrow]) {
+    let to = &arrows[0].to.value;
+    let workflow = tree.workflow(kind).unwrap_or_else(|| panic!("there is no {kind}"));
+    let running = running(workflow, context);
+    let entering: Vec<&&Job> = running
+        .iter()
+        .filter(|job| job.environment.as_ref() == Some(to) && !job.id.starts_with("approve-"))
+        .collect();
+    let [job] = entering.as_slice() else {
+        let ids: Vec<&str> = entering.iter().map(|job| job.id.as_str()).collect();
+        panic!("{}: {ids:?} enter `{to}` with {context:?}", workflow.path);
+    };
+    let wrong: Vec<String> =
+        arrows.iter().filter_map(|arrow| people::asks(tree, workflow, job, arrow).err()).collect();
+    assert!(wrong.len() < arrows.len(), "{}, {}: {wrong:#?}", workflow.path, job.id);
+    if context.get("github.event_name").is_none_or(|event| event != "push") {
+        let others = running.iter().filter(|one| one.environment.is_some() && one.id != job.id);
+        let before: Vec<&str> = workflow.ancestors(job).iter().map(|one| one.id.as_str()).collect();
+        for other in others {
+            assert!(
+                before.contains(&other.id.as_str()),
+                "{}: {} runs beside {}",
+                workflow.path,
+                other.id,
+                job.id
+            );
+        }
+    }
+}
+
+/// The arrows of the same sort into the same place that this branch fits: those that ask most people.
+fn strictest<'a>(tree: &'a Tree<'_>, arrow: &'a Arrow, branch: &str) -> Vec<&'a Arrow> {
+    let same = |other: &&Arrow| match (&other.from, &arrow.from) {
+        (Origin::Push(pattern), Origin::Push(_)) | (Origin::Manual(pattern), Origin::Manual(_)) => {
+            fits(pattern.value.as_bytes(), branch.as_bytes())
+        }
+        _ => false,
+    };
+    let fitting: Vec<&Arrow> = tree.model.into(&arrow.to.value).filter(same).collect();
+    let most = fitting.iter().map(|arrow| arrow.people()).max().unwrap_or_default();
+    fitting.into_iter().filter(|arrow| arrow.people() == most).collect()
+}
+
+fn context(event: &str, branch: &str, environment: &str, started_by_run: &str) -> Context {
+    Context::from([
+        ("github.event_name", event.to_owned()),
+        ("github.ref", format!("refs/heads/{branch}")),
+        ("inputs.environment", environment.to_owned()),
+        ("inputs.started_by_run", started_by_run.to_owned()),
+        ("needs.guard.outputs.way", String::new()),
+    ])
+}
+
+/// The jobs that run: their own condition holds, and so do those of all before them.
+fn running<'a>(workflow: &'a Workflow<'_>, context: &Context) -> Vec<&'a Job> {
+    let runs = |job: &Job| job.condition.as_ref().is_none_or(|condition| holds(condition, context));
+    let all = |job: &&Job| runs(job) && workflow.ancestors(job).into_iter().all(runs);
+    workflow.jobs.values().filter(all).collect()
+}
+
+/// What the guard's own script answers, where only the branch tells the ways apart.
+#[expect(clippy::disallowed_methods, reason = "the script is tried with the shell that it is for")]
+fn way(workflow: &Workflow<'_>, context: &Context, branch: &str) -> String {
+    let mut context = context.clone();
+    context.insert("steps.check.outputs.branch", branch.to_owned());
+    for step in &workflow.jobs["guard"].steps {
+        let (Some(condition), Some(run)) = (step.value["if"].as_str(), &step.run) else { continue };
+        if !holds(condition, &context) {
+            continue;
+        }
+        let script =
+            format!("source() {{ :; }}; output() {{ printf %s \"$2\"; }}; die() {{ exit 1; }}\n{run}");
+        let given = Command::new("bash")
+            .args(["-euo", "pipefail", "-c", &script])
+            .env("WAY", filled(&step.env["WAY"], &context))
+            .output();
+        let given = given.expect("bash runs the scripts that are made for it");
+        assert!(given.status.success(), "no way for {branch}: {run}");
+        return String::from_utf8(given.stdout).expect("a job's id");
+    }
+    String::new()
+}
+
+/// Branches that a pattern matches.
+fn branches(pattern: &str) -> Vec<String> {
+    let filled = |word: &str, words: &str| pattern.replace("**", words).replace('*', word);
+    let mut branches = vec![filled("x", "x"), filled("2.0.0", "a/b-c")];
+    branches.dedup();
+    branches
+}
+
+/// Tells whether a branch fits a pattern; written anew here, so that one mistake is not made twice.
+fn fits(pattern: &[u8], branch: &[u8]) -> bool {
+    match (pattern, branch) {
+        ([], _) => branch.is_empty(),
+        ([b'*', b'*', rest @ ..], [_, more @ ..]) => fits(rest, branch) || fits(pattern, more),
+        ([b'*', b'*', rest @ ..], []) => fits(rest, branch),
+        ([b'*', rest @ ..], [next, more @ ..]) => {
+            fits(rest, branch) || (*next != b'/' && fits(pattern, more))
+        }
+        ([b'*', rest @ ..], []) => fits(rest, branch),
+        ([sign, rest @ ..], [next, more @ ..]) => sign == next && fits(rest, more),
+        (_, []) => false,
+    }
+}
