@@ -107,6 +107,7 @@ fn an_unknown_name_gets_the_nearest() {
     );
     unknown(&["staging", "prdo"], "there is no environment `prdo` here; did you mean `prod`?");
     unknown(&["dev", "prod"], "no arrow leads from `dev` to `prod`; what does: `staging`");
+    unknown(&[""], "`` is no code");
     unknown(&["\x1b[31m"], "`␛[31m` is no code");
 }
 
