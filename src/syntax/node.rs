@@ -106,7 +106,11 @@ pub(super) fn parse(text: &str, depth: usize) -> Result<Vec<Node>, Vec<Complaint
 
 fn parse_here(text: &str) -> Result<Vec<Node>, Vec<Complaint>> {
     match KdlDocument::parse_v2(text) {
-        Ok(document) => Ok(nodes(&document, text)),
+        // Each node is let go as soon as it is converted: both trees together would be twice the memory.
+        Ok(mut document) => {
+            let nodes = std::mem::take(document.nodes_mut());
+            Ok(nodes.into_iter().map(|node| convert(&node, text)).collect())
+        }
         Err(error) => Err(complaints(&error)),
     }
 }
@@ -138,6 +142,9 @@ fn convert(node: &KdlNode, text: &str) -> Node {
             None => arguments.push(value),
         }
     }
+    // Most nodes have one argument, and a list that grew to it has room for four.
+    arguments.shrink_to_fit();
+    properties.shrink_to_fit();
     let whole = span(node.span());
     let trimmed = text.get(whole.start..whole.end).map_or(0, |all| all.trim_end().len());
     Node {
