@@ -137,13 +137,18 @@ impl Lexer<'_> {
     fn word(&mut self) {
         let rest = self.rest();
         let mut end = 0;
+        // Where a run of `#` ends, so that each is looked through once.
+        let mut hashes = 0;
         for (at, character) in rest.char_indices() {
+            if character == '#' && at >= hashes {
+                hashes = at + rest.as_bytes()[at..].iter().take_while(|&&byte| byte == b'#').count();
+            }
             let comment = character == '/' && matches!(rest.as_bytes().get(at + 1), Some(b'/' | b'*'));
             if is_newline(character)
                 || is_blank(character)
                 || "{};=\"\\".contains(character)
                 || comment
-                || (character == '#' && rest[at..].trim_start_matches('#').starts_with('"'))
+                || (character == '#' && rest.as_bytes().get(hashes) == Some(&b'"'))
             {
                 break;
             }
