@@ -57,7 +57,7 @@ fn tables(page: &str) {
 fn fences(page: &str) {
     let fences: Vec<&str> =
         page.lines().filter(|line| line.starts_with("```") || line.starts_with("~~~")).collect();
-    assert!(fences.len() % 2 == 0, "{fences:?}");
+    assert!(fences.len().is_multiple_of(2), "{fences:?}");
     for pair in fences.chunks(2) {
         assert!(["```mermaid", "```bash"].contains(&pair[0]) && pair[1] == "```", "{pair:?}");
     }
