@@ -4,6 +4,7 @@ mod arrow;
 mod environment;
 mod node;
 mod page;
+mod verdicts;
 
 pub use arrow::arrow;
 pub use environment::environment;
@@ -13,7 +14,7 @@ use crate::{codes, lint};
 
 /// Returns the page of a code.
 pub fn code(code: &str) -> Option<&'static str> {
-    lint::page(code).or_else(|| codes::page(code))
+    lint::page(code).or_else(|| codes::page(code)).or_else(|| verdicts::page(code))
 }
 
 /// Returns what a page says between its title and its examples, as one line.
@@ -26,6 +27,6 @@ pub fn why(page: &str) -> Option<String> {
 
 /// Lists everything that could have been meant: codes and nodes.
 pub fn known() -> impl Iterator<Item = &'static str> {
-    let codes = codes::CODES.iter().map(|(code, _)| *code);
+    let codes = codes::CODES.iter().chain(verdicts::PAGES).map(|(code, _)| *code);
     lint::RULES.iter().map(|rule| rule.code).chain(codes).chain(node::names())
 }

@@ -760,12 +760,17 @@ what_to_build() {
   printf '%s %s\n' "$branch" "$commit"
 }
 
-# hand_over BRANCH ENVIRONMENT…: a push to another branch goes on as a run on the default branch, under today's rules.
+# hand_over BRANCH: a push to another branch goes on as a run on the default branch, under today's rules, for each environment
+# that pushes to this branch are deployed to.
 hand_over() {
-  local branch=$1 environment body
-  shift
-  for environment in "$@"; do
-    require_push "$branch" "$environment"
+  local branch=$1 i environment body targets=()
+  for ((i = 0; i < ${#PUSHES[@]}; i += 3)); do
+    environment=${PUSHES[i + 2]}
+    [[ $branch =~ ${PUSHES[i + 1]} && " ${targets[*]} " != *" $environment "* ]] || continue
+    targets+=("$environment")
+  done
+  ((${#targets[@]} > 0)) || die "a push to $(shown "$branch") is deployed nowhere"
+  for environment in "${targets[@]}"; do
     body=$(jq -cn --arg ref "$DEFAULT_BRANCH" --arg environment "$environment" --arg branch "$branch" --arg run "${GITHUB_RUN_ID:?}" \
       '{ref: $ref, inputs: {environment: $environment, release_type: $environment, branch: $branch, started_by_run: $run}}')
     github POST "$(repo)/actions/workflows/$(uri "$DEPLOY_WORKFLOW")/dispatches" "$body" >/dev/null || exit 1

@@ -67,5 +67,9 @@ fn create(path: &Path, text: &str) -> Result<(), Failure> {
         }
         _ => read::failure("write", path, &error),
     })?;
-    file.write_all(text.as_bytes()).map_err(|error| read::failure("write", path, &error))
+    file.write_all(text.as_bytes()).map_err(|error| {
+        // Half a file would be there already the next time.
+        let _ = std::fs::remove_file(path);
+        read::failure("write", path, &error)
+    })
 }

@@ -65,14 +65,10 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
 
 /// A push to another branch than the default one goes on as a run on the default branch, under today's gates.
 fn hand_over(plan: &Plan, pins: &Pins) -> Option<Job> {
-    let targets = plan.handed_over();
-    if targets.is_empty() {
+    if plan.handed_over().is_empty() {
         return None;
     }
-    let lines: Vec<String> = vec![format!(
-        "hand_over \"$GITHUB_REF_NAME\"{}",
-        targets.iter().map(|target| format!(" {target}")).collect::<String>()
-    )];
+    let lines = ["hand_over \"$GITHUB_REF_NAME\"".to_owned()];
     let step =
         token(Step::run(format!("Start this workflow on {}", plan.default_branch), script(plan, &lines)));
     Some(Job {

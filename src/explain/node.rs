@@ -7,6 +7,10 @@ use crate::syntax::shape::{self, Block, Kind, Shape, Support};
 /// Says how a node is written, what it means and what may stand in it; for each place where it may stand.
 pub fn node(name: &str) -> Option<String> {
     let mut said: IndexMap<String, Vec<String>> = IndexMap::new();
+    if name.is_empty() {
+        // That is what the tables call nodes whose names are the team's own.
+        return None;
+    }
     for (around, shape) in &shape::find(name) {
         let places = said.entry(describe(shape)).or_default();
         let place = match around.iter().rev().find(|name| !name.is_empty()) {

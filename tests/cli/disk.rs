@@ -183,6 +183,17 @@ mod unix {
     }
 
     #[test]
+    fn a_first_file_is_written_whole_or_not_at_all() {
+        let place = Place::new();
+        let program = env!("CARGO_BIN_EXE_gatewright");
+        let script = format!("trap '' XFSZ; ulimit -f 0; exec '{program}' init first.kdl 2>&1 | cat");
+        let done = Command::new("bash").arg("-c").arg(script).current_dir(place.path(".")).output().unwrap();
+        let said = String::from_utf8(done.stdout).unwrap();
+        assert_eq!(said, "gatewright: cannot write `first.kdl`: it is larger than this disk allows\n");
+        assert!(!place.has("first.kdl"));
+    }
+
+    #[test]
     fn a_result_that_gets_lost_is_a_failure() {
         let place = shop();
         for arguments in

@@ -39,17 +39,19 @@ fn a_code_has_its_page_with_or_without_a_pipeline() {
 #[test]
 fn each_code_of_the_command_line_has_its_page() {
     let place = Place::new();
-    for code in [
+    let codes = [
         "stale-output",
         "edited-output",
         "missing-output",
         "orphaned-output",
         "same-output",
         "pins-disagree",
-        "not-utf-8",
-        "file-too-large",
-    ] {
+    ];
+    for code in codes {
         place.run(["explain", code]).ends(0).says(&format!("# {code}\n")).says("## What to do");
+    }
+    for code in ["not-utf-8", "file-too-large", "unknown-environment"] {
+        place.run(["explain", code]).ends(0).says(&format!("# {code}\n"));
     }
 }
 
@@ -105,6 +107,7 @@ fn an_unknown_name_gets_the_nearest() {
     );
     unknown(&["staging", "prdo"], "there is no environment `prdo` here; did you mean `prod`?");
     unknown(&["dev", "prod"], "no arrow leads from `dev` to `prod`; what does: `staging`");
+    unknown(&[""], "`` is no code");
     unknown(&["\x1b[31m"], "`␛[31m` is no code");
 }
 

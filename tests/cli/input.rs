@@ -53,7 +53,7 @@ fn whatever_is_left_open_is_shown_where_it_starts() {
     refused("/* pipeline shop", "error[unclosed-comment]");
     refused("pipeline shop {\n", "error[missing-brace]");
     refused(SHOP.trim_end_matches("}\n"), "error[missing-brace]");
-    refused("pipeline (shop", "error[not-kdl]");
+    refused("pipeline (shop", "error[brackets]");
     refused("pipeline shop \\", "error[missing-promotions]");
 }
 
@@ -69,7 +69,7 @@ fn every_file_that_stops_anywhere_ends_in_words() {
 
 #[test]
 fn control_characters_are_refused_and_shown_as_pictures() {
-    refused("pipeline \0shop\n", "error[not-kdl]");
+    refused("pipeline \0shop\n", "␀shop");
     refused("pipeline \"\x1b[31mred\"\n", "␛[31mred");
     refused("pipeline shop {\n    description \"\u{202e}dlog\"\n}\n", "\\u{202e}dlog");
 }

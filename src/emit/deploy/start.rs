@@ -47,8 +47,9 @@ pub(super) fn triggers(plan: &Plan) -> Triggers {
 
 fn dispatch(plan: &Plan) -> Dispatch {
     let (by_hand, handed_over) = (plan.by_hand(), plan.handed_over());
-    let mut targets = by_hand.clone();
-    targets.extend(handed_over.iter().filter(|target| !by_hand.contains(target)));
+    let names = plan.environments.iter().map(|environment| environment.name.as_str());
+    let targets: Vec<&str> =
+        names.filter(|name| by_hand.contains(name) || handed_over.contains(name)).collect();
     let mut inputs = IndexMap::new();
     inputs.insert("environment".to_owned(), Input::choice("Where to deploy", targets.clone()));
     inputs.insert(

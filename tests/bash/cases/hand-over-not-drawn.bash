@@ -1,3 +1,3 @@
-when hand_over main prod
-expect refuses "no push is deployed to prod"
+when hand_over feature/x
+expect refuses 'a push to "feature/x" is deployed nowhere'
 expect nothing_written

@@ -1,4 +1,4 @@
-when hand_over main dev-int
+when hand_over main
 expect passes
 expect requested POST /repos/o/r/actions/workflows/deploy.yml/dispatches 1 '.body == {ref: "main", inputs: {environment: "dev-int",
   release_type: "dev-int", branch: "main", started_by_run: "42"}}'
