@@ -23,6 +23,6 @@ run @{ command.text }
 finish_build@{% for glob in artifact %}@ @{ glob }@{% endfor %}@
 
 #% else
-# shellcheck disable=SC2119 # nothing is packed: the release is its commit
-finish_build
+nothing=() # the release is its commit
+finish_build "${nothing[@]}"
 #% endif

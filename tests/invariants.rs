@@ -3,6 +3,7 @@
 //! Nothing here asks the plan: the files are read back, and held against what the model says.
 
 mod expression;
+mod page;
 mod people;
 mod runs;
 mod scripts;
@@ -24,4 +25,5 @@ pub(crate) fn hold(compiled: &Compiled) {
     people::hold(&tree);
     runs::hold(&tree);
     scripts::hold(&tree);
+    page::hold(&tree);
 }

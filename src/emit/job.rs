@@ -22,7 +22,10 @@ pub(super) fn runner() -> Commented<Labels> {
 /// The machine that an environment asks for.
 fn machine(labels: &[String]) -> Commented<Labels> {
     let comment = match labels.iter().any(|label| label.eq_ignore_ascii_case("self-hosted")) {
-        true => zizmor_ignore("self-hosted-runner", "only reached from the default branch, behind its gates"),
+        true => zizmor_ignore(
+            "self-hosted-runner",
+            "it works for the default branch only, never for a pull request",
+        ),
         false => String::new(),
     };
     Commented::new(Labels(labels.iter().map(|label| inert(label)).collect()), comment)

@@ -6,7 +6,7 @@ mod tables;
 
 use markdown::{code, text as plain};
 
-use super::{header, text};
+use super::{header, template::quoted, text};
 use crate::{output::Output, plan::Plan};
 
 pub(super) fn emit(plan: &Plan) -> Output {
@@ -56,7 +56,7 @@ fn commands(plan: &Plan) -> String {
                 "# the release branch with the highest version".to_owned(),
                 base.clone(),
                 "# or one that you name".to_owned(),
-                format!("{base} -f branch={}", plan.release.branch_example),
+                format!("{base} -f branch={}", quoted(&plan.release.branch_example)),
             ];
         }
         block("Deploy a branch by hand:", &lines);

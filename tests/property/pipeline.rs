@@ -57,7 +57,7 @@ pub(super) fn text(choices: &mut Choices<'_>, allowed: &[&str]) -> String {
         ));
     }
     // Where nothing is like it, it is only a developer's machine.
-    text.push_str("environment machine {\n    kind local\n    variables { HERE \"\" }\n    steps { test t run=\"true\"; validate v { run \"it's\" \"$(id)\"; optional } }\n}\n");
+    text.push_str("environment machine {\n    kind local\n    steps { test t run=\"true\"; validate v { run \"it's\" \"$(id)\"; optional } }\n}\n");
     text
 }
 
