@@ -33,6 +33,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics, Severity},
     source::{Source, Span},
 };
+use lexer::{Token, TokenKind};
 use node::Node;
 use traps::Mended;
 
@@ -77,9 +78,10 @@ pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Parsed> {
     let tokens = lexer::tokens(&source.text);
     let depth = guard::check(source, &tokens, diagnostics)?;
     let mended = traps::find(source, &tokens, diagnostics);
+    let pieces = pieces(&source.text, &tokens);
     drop(tokens);
     let trapped = diagnostics.has_errors();
-    let nodes = match read(source, &mended, depth)? {
+    let nodes = match read(source, &mended, &pieces, depth)? {
         Ok(nodes) => nodes,
         Err(complaints) => {
             report_complaints(&complaints, trapped, diagnostics);
@@ -111,9 +113,52 @@ fn leaves_something_out(finding: &Diagnostic) -> bool {
     finding.severity == Severity::Error && !HARMLESS.contains(&finding.code)
 }
 
+/// Cuts a text where a block at its top ends with its line. The parser needs a hundred times the size of what it reads.
+fn pieces(text: &str, tokens: &[Token]) -> Vec<Span> {
+    const ENOUGH: usize = 64 << 10;
+    let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0usize);
+    for pair in tokens.windows(2) {
+        match (pair[0].kind, pair[1].kind) {
+            (_, TokenKind::Open) => depth += 1,
+            (_, TokenKind::Close) => depth = depth.saturating_sub(1),
+            (TokenKind::Close, TokenKind::Newline) if depth == 0 && pair[1].span.end - start >= ENOUGH => {
+                pieces.push(Span::new(start, pair[1].span.end));
+                start = pair[1].span.end;
+            }
+            _ => {}
+        }
+    }
+    pieces.push(Span::new(start, text.len()));
+    pieces
+}
+
+/// Parses piece by piece; the spans are those of the file.
+fn read_pieces(source: &Source, pieces: &[Span], depth: usize) -> Result<Vec<Node>, Vec<node::Complaint>> {
+    let (mut nodes, mut complaints) = (Vec::new(), Vec::new());
+    for piece in pieces {
+        let moved = |span: Span| Span::new(span.start + piece.start, span.end + piece.start);
+        match node::parse(source.slice(*piece), depth) {
+            Ok(mut read) => {
+                read.iter_mut().for_each(|node| node.relocate(&moved));
+                nodes.append(&mut read);
+            }
+            Err(found) => {
+                complaints
+                    .extend(found.into_iter().map(|one| node::Complaint { span: moved(one.span), ..one }));
+            }
+        }
+    }
+    if complaints.is_empty() { Ok(nodes) } else { Err(complaints) }
+}
+
 /// Parses the text without its traps; the spans are those of the file.
-fn read(source: &Source, mended: &Mended, depth: usize) -> Option<Result<Vec<Node>, Vec<node::Complaint>>> {
-    let Some(text) = &mended.text else { return Some(node::parse(&source.text, depth)) };
+fn read(
+    source: &Source,
+    mended: &Mended,
+    pieces: &[Span],
+    depth: usize,
+) -> Option<Result<Vec<Node>, Vec<node::Complaint>>> {
+    let Some(text) = &mended.text else { return Some(read_pieces(source, pieces, depth)) };
     // A comment that was none may have hidden what overflows the parser's stack.
     let text = Source::new("", text.as_str());
     let depth = guard::check(&text, &lexer::tokens(&text.text), &mut Diagnostics::default())?;

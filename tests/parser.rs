@@ -3,6 +3,7 @@
 
 mod any;
 mod hostile;
+mod pieces;
 
 use crate::common;
 use gatewright::{
