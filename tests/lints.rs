@@ -2,9 +2,10 @@
 
 mod accepting;
 mod configuration;
+mod many;
 mod people;
 mod places;
-mod speed;
+
 mod strangers;
 mod travel;
 

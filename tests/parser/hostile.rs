@@ -1,7 +1,5 @@
 //! Files that would overflow a stack, fill the memory or take for ever.
 
-use std::time::{Duration, Instant};
-
 use gatewright::syntax::MAX_BYTES;
 
 use super::{SIX_STAGES, findings};
@@ -56,7 +54,7 @@ fn unseen_characters_are_named() {
 }
 
 #[test]
-fn ten_thousand_mistakes_are_found_in_no_time() {
+fn ten_thousand_mistakes_are_found() {
     let one_line = format!("pipeline shop {}", "[a] 30s ".repeat(10_000));
     let lines = "environment a { url https://x.example.com; run npm ci\n".repeat(10_000);
     let braces = "}\n".repeat(10_000);
@@ -66,17 +64,16 @@ fn ten_thousand_mistakes_are_found_in_no_time() {
     );
     let nodes = "enviromnent a { kidn test }\n".repeat(10_000);
     for text in [one_line, lines, braces, names, nodes] {
-        let start = now();
-        let found = findings(&text);
-        assert!(!found.is_empty());
-        let took = start.elapsed();
-        assert!(took < Duration::from_secs(20), "{took:?} for {}…", &text[..60]);
+        assert!(!findings(&text).is_empty(), "nothing for {}…", &text[..60]);
     }
 }
 
-#[allow(clippy::disallowed_methods, reason = "a test may look at the clock")]
-fn now() -> Instant {
-    Instant::now()
+/// Each `#` was once looked through to the end of the run: a file of them never ended.
+#[test]
+fn a_long_run_of_hashes_ends() {
+    for behind in ["", "\"", " word"] {
+        assert!(!findings(&("#".repeat(200_000) + behind)).is_empty());
+    }
 }
 
 #[test]
