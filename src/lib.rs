@@ -3,6 +3,7 @@
 //!
 //! The compiler is a pure function from text to files and findings: [`compile`] is its phases in order.
 
+pub mod ahead;
 pub mod cli;
 pub mod codes;
 pub mod diagnostic;
@@ -27,6 +28,7 @@ use model::Model;
 use output::Output;
 use source::Source;
 use surroundings::Surroundings;
+use syntax::Ahead;
 
 /// What checking a file gives.
 pub struct Checked {
@@ -39,7 +41,7 @@ pub struct Checked {
 /// Reads a file and applies every rule.
 pub fn check(source: &Source, surroundings: &Surroundings) -> Checked {
     let mut diagnostics = Diagnostics::default();
-    let model = analyse(source, surroundings, &mut diagnostics);
+    let (model, _) = analyse(source, surroundings, &mut diagnostics);
     Checked { model, diagnostics: diagnostics.into_sorted() }
 }
 
@@ -56,7 +58,8 @@ pub struct Compiled {
 /// Reads a file, applies every rule, decides, and writes what is generated.
 pub fn compile(source: &Source, surroundings: &Surroundings, pins: &Pins) -> Compiled {
     let mut diagnostics = Diagnostics::default();
-    let model = analyse(source, surroundings, &mut diagnostics);
+    let (model, ahead) = analyse(source, surroundings, &mut diagnostics);
+    ahead::report(&ahead, &mut diagnostics);
     let outputs = match &model {
         Some(model) if !diagnostics.has_errors() => {
             emit::emit(&plan::plan(model, source), pins, surroundings)
@@ -66,10 +69,14 @@ pub fn compile(source: &Source, surroundings: &Surroundings, pins: &Pins) -> Com
     Compiled { outputs, model, diagnostics: diagnostics.into_sorted() }
 }
 
-fn analyse(source: &Source, surroundings: &Surroundings, diagnostics: &mut Diagnostics) -> Option<Model> {
-    let parsed = syntax::parse(source, diagnostics)?;
-    let mut found = Diagnostics::default();
-    let model = model::resolve(parsed.file, &mut found);
+fn analyse(
+    source: &Source,
+    surroundings: &Surroundings,
+    diagnostics: &mut Diagnostics,
+) -> (Option<Model>, Vec<Ahead>) {
+    let Some(parsed) = syntax::parse(source, diagnostics) else { return (None, Vec::new()) };
+    let mut found = parsed.lookups;
+    let model = model::resolve(parsed.file, parsed.declared, &mut found);
     if parsed.incomplete {
         // What is missing may stand in what could not be read.
         found.retain(|one| !one.code.starts_with("missing-") && one.code != "nothing-to-deploy");
@@ -77,6 +84,6 @@ fn analyse(source: &Source, surroundings: &Surroundings, diagnostics: &mut Diagn
         lint::lint(model, surroundings, &mut found);
     }
     diagnostics.append(found);
-    model
+    (model, parsed.ahead)
 }
 pub mod write;

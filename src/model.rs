@@ -4,13 +4,17 @@ mod arrows;
 mod environments;
 mod merge;
 mod names;
+mod parts;
 mod resolve;
 
 use indexmap::IndexMap;
 
 use crate::{
     source::{Span, Spanned},
-    syntax::{Allow, Approvals, Build, Gate, Kind, Mirrors, Pipeline, Release, Settings, Team},
+    syntax::{
+        Allow, Approvals, Build, Days, Gate, Hotfix, Kind, MergeBack, Mirrors, Node, Pipeline, Release,
+        Settings, Team,
+    },
 };
 
 pub use resolve::resolve;
@@ -24,6 +28,14 @@ pub struct Model {
     pub environments: IndexMap<String, Environment>,
     /// The map: one arrow for each source and target.
     pub arrows: Vec<Arrow>,
+    /// The merges that the map draws: one for each source and branch.
+    pub merges: Vec<Merge>,
+    /// The short ways for an emergency.
+    pub hotfixes: Vec<Hotfix>,
+    /// What is brought back where.
+    pub merge_backs: Vec<MergeBack>,
+    /// The usual days of a release.
+    pub timeline: Vec<Days>,
     /// The teams.
     pub teams: IndexMap<String, Team>,
     /// The gates with names.
@@ -32,6 +44,8 @@ pub struct Model {
     pub release: Release,
     /// How a release is built.
     pub build: Option<Build>,
+    /// Every other node at the top, as written.
+    pub parts: Vec<Node>,
     /// Findings that are accepted.
     pub allows: Vec<Allow>,
 }
@@ -49,6 +63,8 @@ pub struct Environment {
     pub like: Option<Spanned<String>>,
     /// The environment whose configuration it shares.
     pub mirrors: Option<Mirrors>,
+    /// What removes it again, as written.
+    pub teardown: Option<Node>,
     /// What `defaults`, `like` and its own block say together.
     pub settings: Settings,
     /// The node without its block.
@@ -70,6 +86,8 @@ pub struct Arrow {
     pub approvals: Vec<Line>,
     /// Where it says on purpose that nobody is asked.
     pub nobody: Option<Span>,
+    /// Everything else that has to hold: the conditions of its gates, then its own.
+    pub conditions: Vec<Condition>,
     /// The line of the map, without its block.
     pub head: Span,
     /// The line with its block.
@@ -85,6 +103,36 @@ pub struct Line {
     pub approvals: Approvals,
 }
 
+/// A condition on an arrow, other than people.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    /// The named gate that it stands in, if it does.
+    pub gate: Option<String>,
+    /// The condition as written.
+    pub node: Node,
+}
+
+/// A merge of branches, with the gate that has to let it through.
+#[derive(Debug, Clone)]
+pub struct Merge {
+    /// The branches that are merged.
+    pub from: Spanned<String>,
+    /// The branch that they are merged into.
+    pub into: Spanned<String>,
+    /// The gates that it names.
+    pub gates: Vec<Spanned<String>>,
+    /// Who has to approve.
+    pub approvals: Vec<Line>,
+    /// Where it says on purpose that nobody is asked.
+    pub nobody: Option<Span>,
+    /// Everything else that has to hold.
+    pub conditions: Vec<Condition>,
+    /// The line of the map, without its block.
+    pub head: Span,
+    /// The line with its block.
+    pub span: Span,
+}
+
 /// Where an arrow starts.
 #[derive(Debug, Clone)]
 pub enum Origin {
@@ -92,6 +140,10 @@ pub enum Origin {
     Push(Spanned<String>),
     /// A person who deploys a branch that the pattern matches.
     Manual(Spanned<String>),
+    /// A push of a tag that the pattern matches.
+    Tag(Spanned<String>),
+    /// A pull request to a branch that the pattern matches.
+    PullRequest(Spanned<String>),
     /// Another environment.
     Environment(Spanned<String>),
 }
@@ -100,7 +152,11 @@ impl Origin {
     /// Returns the place where it is written.
     pub fn span(&self) -> Span {
         match self {
-            Self::Push(name) | Self::Manual(name) | Self::Environment(name) => name.span,
+            Self::Push(name)
+            | Self::Manual(name)
+            | Self::Tag(name)
+            | Self::PullRequest(name)
+            | Self::Environment(name) => name.span,
         }
     }
 
@@ -109,6 +165,8 @@ impl Origin {
         match self {
             Self::Push(pattern) => format!("push {}", pattern.value),
             Self::Manual(pattern) => format!("manual {}", pattern.value),
+            Self::Tag(pattern) => format!("tag {}", pattern.value),
+            Self::PullRequest(pattern) => format!("pull-request {}", pattern.value),
             Self::Environment(name) => name.value.clone(),
         }
     }
@@ -117,12 +175,51 @@ impl Origin {
     pub fn environment(&self) -> Option<&str> {
         match self {
             Self::Environment(name) => Some(&name.value),
-            Self::Push(_) | Self::Manual(_) => None,
+            Self::Push(_) | Self::Manual(_) | Self::Tag(_) | Self::PullRequest(_) => None,
         }
     }
 }
 
+impl Merge {
+    /// Says it as on the map: `merge develop -> main`.
+    pub fn words(&self) -> String {
+        format!("merge {} -> {}", self.from.value, self.into.value)
+    }
+
+    /// Returns how many people it asks in all.
+    pub fn people(&self) -> u32 {
+        self.approvals.iter().map(|line| line.approvals.count.value).sum()
+    }
+}
+
+impl Environment {
+    /// Returns a node of its block that has no decoding of its own, merged from all that it starts from.
+    pub fn part(&self, name: &str) -> Option<&Node> {
+        self.settings.parts.iter().find(|part| part.name.value == name)
+    }
+
+    /// Returns the nodes of a name of its block.
+    pub fn parts<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Node> {
+        self.settings.parts.iter().filter(move |part| part.name.value == name)
+    }
+
+    /// Returns the word for where it runs.
+    pub fn target(&self) -> &str {
+        self.part("target").and_then(|target| target.text(0)).map_or("script", |word| word.value)
+    }
+}
+
 impl Arrow {
+    /// Returns the conditions of a name, those of its gates first.
+    pub fn conditions<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Node> {
+        self.conditions.iter().map(|one| &one.node).filter(move |node| node.name.value == name)
+    }
+
+    /// Tells whether a promotion starts by itself.
+    pub fn is_automatic(&self) -> bool {
+        self.conditions("automatic").any(Node::is_on)
+    }
+
     /// Says it as on the map: `staging -> prod`.
     pub fn words(&self) -> String {
         format!("{} -> {}", self.from.words(), self.to.value)
@@ -148,6 +245,11 @@ impl Model {
     /// Returns the arrows that lead into an environment.
     pub fn into<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Arrow> {
         self.arrows.iter().filter(move |arrow| arrow.to.value == name)
+    }
+
+    /// Returns the nodes of a name at the top of the file that have no decoding of their own.
+    pub fn parts<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Node> {
+        self.parts.iter().filter(move |part| part.name.value == name)
     }
 
     /// Returns the name of the default branch.

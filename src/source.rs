@@ -67,6 +67,14 @@ impl<T> Spanned<T> {
         Self { value, span }
     }
 
+    /// Borrows the value.
+    pub fn as_deref(&self) -> Spanned<&T::Target>
+    where
+        T: std::ops::Deref,
+    {
+        Spanned { value: &self.value, span: self.span }
+    }
+
     /// Changes the value and keeps the place.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned { value: change(self.value), span: self.span }

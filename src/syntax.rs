@@ -1,21 +1,27 @@
 //! Text → the file's own shape: guarded, parsed, held against the table of nodes, and decoded. Spans are kept.
 
+mod ahead;
 mod allow;
 mod build;
 pub mod duration;
 mod environment;
 mod gate;
 mod guard;
+mod hotfix;
 mod lexer;
 pub mod name;
 mod node;
+mod path;
+pub(crate) mod pattern;
 mod pipeline;
 pub mod placeholder;
 mod promotions;
+pub mod quantity;
 mod release;
 mod settings;
 pub mod shape;
 mod teams;
+mod timeline;
 mod traps;
 
 pub use allow::Allow;
@@ -23,18 +29,21 @@ pub use build::Build;
 pub use environment::{Environment, Kind, Mirrors};
 pub use gate::{Approvals, Conditions, Gate};
 pub use guard::MAX_BYTES;
+pub use hotfix::{Hotfix, MergeBack};
+pub use node::{Node, Property, Value};
 pub use pipeline::Pipeline;
 pub use promotions::{Arrow, Way};
 pub use release::{Release, VersionSource};
 pub use settings::{Keyed, Phase, Secret, Settings, Step, Variable};
+pub use shape::{Ahead, Declared};
 pub use teams::Team;
+pub use timeline::Days;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Severity},
     source::{Source, Span},
 };
 use lexer::{Token, TokenKind};
-use node::Node;
 use traps::Mended;
 
 /// A file as written: nothing looked up, nothing merged, no default filled in.
@@ -58,14 +67,28 @@ pub struct File {
     pub defaults: Settings,
     /// The environments, in order.
     pub environments: Vec<Environment>,
+    /// The short ways for an emergency.
+    pub hotfixes: Vec<Hotfix>,
+    /// What is brought back where.
+    pub merge_backs: Vec<MergeBack>,
+    /// The usual days of a release.
+    pub timeline: Vec<Days>,
+    /// Every other node at the top, as written.
+    pub parts: Vec<Node>,
     /// Findings that are accepted.
     pub allows: Vec<Allow>,
 }
 
-/// What parsing gives: the file, and whether something in it could not be used.
+/// What parsing gives: the file, what is known about it, and whether something in it could not be used.
 pub struct Parsed {
     /// The file, as far as it could be read.
     pub file: File,
+    /// The names that it declares.
+    pub declared: Declared,
+    /// What was found when names were looked up.
+    pub lookups: Diagnostics,
+    /// What stands in it and nothing is generated from yet.
+    pub ahead: Vec<Ahead>,
     /// Whether something known had to be left out, so that what follows from its absence is not worth saying.
     pub incomplete: bool,
 }
@@ -89,15 +112,21 @@ pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Parsed> {
         }
     };
     let mut found = Diagnostics::default();
-    let checked = shape::check(nodes, source, &mut found);
+    let mut checked = shape::check(nodes, source, &mut found);
+    let mut lookups = Diagnostics::default();
+    let declared = shape::check_references(&mut checked.nodes, &mut lookups);
     let allows = allow::collect(&checked.nodes, source.text.len(), &mut found);
     let mut file = decode(&checked.nodes, &mut found);
     file.allows = allows;
     // What the parser was given instead of a trap is not what the user wrote.
-    found.retain(|one| !one.labels.iter().any(|label| mended.touches(label.span)));
+    let written = |one: &Diagnostic| !one.labels.iter().any(|label| mended.touches(label.span));
+    found.retain(written);
+    lookups.retain(written);
     let incomplete = checked.incomplete || trapped || found.as_slice().iter().any(leaves_something_out);
     diagnostics.append(found);
-    Some(Parsed { file, incomplete })
+    let mut ahead = checked.ahead;
+    ahead.extend(ahead::ways(&file));
+    Some(Parsed { file, declared, lookups, ahead, incomplete })
 }
 
 /// Tells whether what was found keeps something out of the file that the rules would miss.
@@ -210,7 +239,13 @@ fn decode(nodes: &[Node], diagnostics: &mut Diagnostics) -> File {
             "build" => file.build = Some(Build::decode(node, diagnostics)),
             "defaults" => file.defaults = Settings::decode(node, diagnostics),
             "environment" => file.environments.extend(Environment::decode(node, diagnostics)),
-            _ => {}
+            "hotfix" => file.hotfixes.extend(Hotfix::decode(node, diagnostics)),
+            "merge-back" => file.merge_backs.extend(MergeBack::decode(node)),
+            "timeline" => {
+                file.timeline = node.all("day").filter_map(|days| Days::decode(days, diagnostics)).collect();
+                file.parts.push(node.clone());
+            }
+            _ => file.parts.push(node.clone()),
         }
     }
     file

@@ -11,18 +11,17 @@ fn every_broken_file_fails_for_its_one_reason() {
     let mut complaints = String::new();
     for path in common::files("pipelines/broken", "kdl") {
         let text = common::read(&path);
-        let findings = common::check(&text);
+        let expected = common::expected(&text);
+        let findings = common::findings(expected, &text);
         let codes: Vec<&str> = findings.iter().map(|one| one.code).collect();
         let lines = Lines::new(&text);
         let places: Vec<usize> = findings.iter().map(|one| lines.position(one.span().start).line).collect();
         let marked: Vec<usize> =
             (1..).zip(text.lines()).filter(|(_, line)| line.contains("<--")).map(|(at, _)| at).collect();
-        let expected: Vec<&str> =
-            text.strip_prefix("// ").into_iter().flat_map(|text| text.split(": ")).take(1).collect();
-        if codes != expected || places != marked || common::errors(&findings) != codes {
+        if codes != [expected] || places != marked || common::errors(&findings) != codes {
             let page = common::render(&text, &findings);
             complaints += &format!(
-                "{}: {expected:?} in line {marked:?} is expected, not {codes:?} in {places:?}\n{page}\n",
+                "{}: {expected} in line {marked:?} is expected, not {codes:?} in {places:?}\n{page}\n",
                 path.display()
             );
         }
@@ -35,7 +34,7 @@ fn every_broken_file_fails_for_its_one_reason() {
 fn messages_read_as_they_did() {
     insta::glob!("../pipelines/broken", "*.kdl", |path| {
         let text = common::read(path);
-        let page = common::render(&text, &common::check(&text));
+        let page = common::render(&text, &common::findings(common::expected(&text), &text));
         let name = path.file_stem().expect("a file has a name").to_string_lossy();
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path("../snapshots/broken");

@@ -82,8 +82,10 @@ fn every_page_shows_what_it_says() {
             "{code}"
         );
         for (text, expected) in [(flagged, vec![*code]), (instead, Vec::new())] {
-            let found = common::check(text);
-            if common::errors(&found) != expected {
+            let found = common::findings(code, text);
+            let is_said = found.iter().any(|one| one.code == *code);
+            let others = common::errors(&found).into_iter().filter(|other| other != code).count();
+            if is_said == expected.is_empty() || others > 0 {
                 complaints += &format!("{code}:\n{text}\n{}\n", common::render(text, &found));
             }
         }

@@ -121,7 +121,7 @@ environment prod
     kind prodution
     timeout 10 mins
     url "https://example.com" # the shop itself
-    replicas 2
+    replicas two
     variables { BETA true }
 }
 "##;
@@ -144,7 +144,7 @@ environment prod
         (17, "unknown-value"),
         (18, "unknown-value"),
         (19, "hash-comment"),
-        (20, "not-supported-yet"),
+        (20, "unexpected-value"),
         (21, "bare-boolean"),
     ];
     let found = findings(text);

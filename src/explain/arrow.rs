@@ -20,7 +20,10 @@ pub fn arrow(model: &Model, source: &Source, from: &str, to: &str) -> Option<Str
 fn starts_at(origin: &Origin, from: &str) -> bool {
     match origin {
         Origin::Environment(name) => name.value == from,
-        Origin::Push(pattern) | Origin::Manual(pattern) => pattern.value == from || origin.words() == from,
+        Origin::Push(pattern)
+        | Origin::Manual(pattern)
+        | Origin::Tag(pattern)
+        | Origin::PullRequest(pattern) => pattern.value == from || origin.words() == from,
     }
 }
 
@@ -56,6 +59,13 @@ fn started(model: &Model, arrow: &Arrow) -> String {
         Origin::Push(pattern) => format!("every push to {} starts it", pattern.value),
         Origin::Manual(pattern) => {
             format!("a person starts {prefix}deploy.yml with a branch {}", pattern.value)
+        }
+        Origin::Tag(pattern) => format!("a push of a tag {} starts it", pattern.value),
+        Origin::PullRequest(pattern) => {
+            format!("a pull request to {} starts it, and every push to it", pattern.value)
+        }
+        Origin::Environment(_) if arrow.is_automatic() => {
+            "starts by itself, as soon as the release is verified there".to_owned()
         }
         Origin::Environment(name) => {
             format!("a person starts {prefix}promote-release.yml with a release that runs in {}", name.value)

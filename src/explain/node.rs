@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::syntax::shape::{self, Block, Kind, Shape, Support};
+use crate::syntax::shape::{self, Block, Shape, Support};
 
 /// Says how a node is written, what it means and what may stand in it; for each place where it may stand.
 pub fn node(name: &str) -> Option<String> {
@@ -31,11 +31,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     fn walk(shapes: &'static [Shape], names: &mut indexmap::IndexSet<&'static str>) {
         for shape in shapes {
             names.insert(shape.name);
-            match shape.block {
-                Block::Of(shapes) | Block::Needed(shapes) | Block::Arrows(shapes) => walk(shapes, names),
-                Block::Keys(key) => walk(std::slice::from_ref(key), names),
-                Block::None => {}
-            }
+            walk(shape.children(), names);
         }
     }
     let mut found = indexmap::IndexSet::new();
@@ -46,34 +42,28 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 fn describe(shape: &Shape) -> String {
     let mut text = format!("\n    {}\n\n{}.\n", shape.form, shape.sentence);
     for (name, kind) in shape.properties {
-        text.push_str(&format!("  {name}={}\n", value(*kind)));
+        text.push_str(&format!("  {name}={}\n", shape::describe(*kind).replace('`', "")));
     }
     let children = match shape.block {
-        Block::Of(shapes) | Block::Needed(shapes) => shapes,
-        Block::None | Block::Keys(_) | Block::Arrows(_) => &[],
+        Block::Keys(..) => &[],
+        _ => shape.children(),
     };
     if !children.is_empty() {
         let width = children.iter().map(|child| child.name.len()).max().unwrap_or(0);
         text.push_str("\nIn its block:\n");
         for child in children {
-            let later = if child.support == Support::Later { " (not supported yet)" } else { "" };
-            text.push_str(&format!("  {:<width$}  {}{later}\n", child.name, child.sentence));
+            let ahead = match child.support {
+                Support::Built => "",
+                Support::Refused => " (not enforced yet)",
+                Support::LeftOut => " (not generated yet)",
+            };
+            text.push_str(&format!("  {:<width$}  {}{ahead}\n", child.name, child.sentence));
         }
     }
-    if shape.support == Support::Later {
-        text.push_str("\nNot supported yet: nothing is generated from it in this version.\n");
-    }
+    text.push_str(match shape.support {
+        Support::Built => "",
+        Support::Refused => "\nNot enforced yet: `build` refuses a file with it, so that no pipeline claims what does not hold.\n",
+        Support::LeftOut => "\nNot generated yet: `build` leaves it out, with a warning.\n",
+    });
     text
-}
-
-fn value(kind: Kind) -> String {
-    match kind {
-        Kind::Name => "a name".to_owned(),
-        Kind::Key => "the name of a variable or secret".to_owned(),
-        Kind::Text => "a text".to_owned(),
-        Kind::Count => "a whole number".to_owned(),
-        Kind::OneOf(words) => words.join(" | "),
-        Kind::Flag => "#true | #false".to_owned(),
-        Kind::Value => "a value".to_owned(),
-    }
 }

@@ -39,7 +39,7 @@ impl<'a> Map<'a> {
 pub(super) fn drawn(arrow: &Arrow) -> Span {
     let start = match &arrow.from {
         Origin::Environment(name) => name.span,
-        Origin::Push(_) | Origin::Manual(_) => arrow.head,
+        Origin::Push(_) | Origin::Manual(_) | Origin::Tag(_) | Origin::PullRequest(_) => arrow.head,
     };
     Span::new(start.start, arrow.to.span.end)
 }
@@ -49,6 +49,8 @@ pub(super) fn typed(from: &Origin) -> String {
     match from {
         Origin::Push(pattern) => format!("push {}", quoted(&pattern.value)),
         Origin::Manual(pattern) => format!("manual {}", quoted(&pattern.value)),
+        Origin::Tag(pattern) => format!("tag {}", quoted(&pattern.value)),
+        Origin::PullRequest(pattern) => format!("pull-request {}", quoted(&pattern.value)),
         Origin::Environment(name) => name.value.clone(),
     }
 }

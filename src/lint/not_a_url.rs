@@ -4,7 +4,10 @@ use super::{
     Context, Needs, Rule,
     url::{self, Flaw},
 };
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::{
+    diagnostic::{Diagnostics, Severity},
+    syntax::Kind,
+};
 
 pub(super) const RULE: Rule = Rule {
     code: "not-a-url",
@@ -17,7 +20,11 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for environment in context.model.environments.values() {
         for written in &environment.urls {
-            let Err(flaw) = url::parse(&written.value) else { continue };
+            // Each pull request has an address of its own.
+            let is_ephemeral = environment.kind.value == Kind::Ephemeral;
+            let address =
+                if is_ephemeral { written.value.replace("{number}", "1") } else { written.value.clone() };
+            let Err(flaw) = url::parse(&address) else { continue };
             let (name, text) = (&environment.name.value, &written.value);
             let (message, label) = match flaw {
                 Flaw::Login => (

@@ -38,7 +38,13 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 "whoever may start a workflow can bring `{}` to production, and nobody is asked",
                 branch.value
             ),
-            Origin::Environment(_) => continue,
+            Origin::Tag(pattern) => {
+                format!(
+                    "whoever may push a tag `{}` brings it to production, and nobody is asked",
+                    pattern.value
+                )
+            }
+            Origin::PullRequest(_) | Origin::Environment(_) => continue,
         };
         let to = &arrow.to.value;
         let error = diagnostics.error(RULE.code, drawn(arrow), message);

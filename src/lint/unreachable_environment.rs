@@ -38,7 +38,11 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 && other.name.value != name.value
         });
         let before = list(before.map(|other| other.name.value.as_str()).take(6));
+        let is_ephemeral = environment.kind.value == Kind::Ephemeral;
         warning.help(match before.is_empty() {
+            _ if is_ephemeral => {
+                format!("`pull-request {branch} -> {}`, or leave the environment out", name.value)
+            }
             true => format!("`push {branch} -> {}`, or leave the environment out", name.value),
             false => format!(
                 "from where does a release arrive? {before}, or a branch: `push {branch} -> {}`; if none is meant to, leave the environment out",

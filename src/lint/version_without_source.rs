@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let (VersionSource::Branch, Some(pattern)) = (&version.value, &release.branch) else { return };
     let arrives = context.model.arrows.iter().any(|arrow| match &arrow.from {
         Origin::Push(branch) | Origin::Manual(branch) => may_meet(&branch.value, &pattern.value),
-        Origin::Environment(_) => false,
+        Origin::Tag(_) | Origin::PullRequest(_) | Origin::Environment(_) => false,
     });
     if arrives {
         return;

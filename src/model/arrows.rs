@@ -2,49 +2,61 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::{Arrow, Environment, Line, Origin, names::Names};
+use super::{Arrow, Condition, Environment, Line, Merge, Origin, names::Names};
 use crate::{
     source::{Span, Spanned},
-    syntax::{self, File, Kind, Way},
+    syntax::{self, File, Kind, Node, Way, pattern},
 };
 
 /// More arrows than that on one line are no map that people read.
 const MOST: usize = 1_000;
 
+/// What the map draws.
+pub(super) struct Drawn {
+    pub(super) arrows: Vec<Arrow>,
+    pub(super) merges: Vec<Merge>,
+}
+
 pub(super) fn drawn(
     file: &File,
     environments: &IndexMap<String, Environment>,
     names: &mut Names<'_>,
-) -> Vec<Arrow> {
-    let mut map = Map { environments, names, arrows: Vec::new(), seen: IndexMap::new() };
+) -> Drawn {
+    let drawn = Drawn { arrows: Vec::new(), merges: Vec::new() };
+    let mut map = Map { environments, names, drawn, seen: IndexMap::new() };
     for line in &file.arrows {
         map.draw(line);
     }
-    map.arrows
+    map.drawn
 }
 
 struct Map<'a, 'b> {
     environments: &'a IndexMap<String, Environment>,
     names: &'a mut Names<'b>,
-    arrows: Vec<Arrow>,
+    drawn: Drawn,
     /// Where each arrow stands that is drawn already.
     seen: IndexMap<(String, String), Span>,
 }
 
+/// What has to hold on a line of the map.
+struct Asked {
+    gates: Vec<Spanned<String>>,
+    approvals: Vec<Line>,
+    nobody: Option<Span>,
+    conditions: Vec<Condition>,
+}
+
 impl Map<'_, '_> {
     fn draw(&mut self, line: &syntax::Arrow) {
-        self.names.check_teams(&line.conditions);
-        let gates: Vec<_> = line.gates.iter().filter_map(|gate| self.names.gate(gate)).collect();
-        let (approvals, nobody) = self.lines(line, &gates);
+        let asked = self.asked(line);
+        if let Way::Merge(patterns) = &line.way {
+            self.draw_merges(line, patterns, &asked);
+            return;
+        }
         let sources = self.sources(&line.way);
         let targets: Vec<_> =
             line.targets.iter().filter_map(|to| self.place(to, "an arrow leads here")).collect();
-        if sources.len().saturating_mul(targets.len()) > MOST {
-            self.names
-                .diagnostics
-                .error("too-many-arrows", line.head, "this line stands for more arrows than anybody can read")
-                .label(format!("{} names before the arrow, {} behind it", sources.len(), targets.len()))
-                .help(format!("{MOST} arrows are the most for one line"));
+        if !self.can_be_read(line, sources.len(), targets.len()) {
             return;
         }
         for from in &sources {
@@ -52,71 +64,120 @@ impl Map<'_, '_> {
                 let arrow = Arrow {
                     from: from.clone(),
                     to: to.clone(),
-                    gates: gates.clone(),
-                    approvals: approvals.clone(),
-                    nobody,
+                    gates: asked.gates.clone(),
+                    approvals: asked.approvals.clone(),
+                    nobody: asked.nobody,
+                    conditions: asked.conditions.clone(),
                     head: line.head,
                     span: line.span,
                 };
-                self.add(arrow);
+                if self.is_new(&arrow.from.words(), &arrow.to, arrow.head) {
+                    self.drawn.arrows.push(arrow);
+                }
             }
         }
     }
 
-    fn add(&mut self, arrow: Arrow) {
-        let key = (arrow.from.words(), arrow.to.value.clone());
-        let Some(&first) = self.seen.get(&key) else {
-            self.seen.insert(key, arrow.to.span);
-            self.arrows.push(arrow);
+    fn draw_merges(&mut self, line: &syntax::Arrow, patterns: &[Spanned<String>], asked: &Asked) {
+        let from: Vec<_> = patterns.iter().filter_map(|one| self.branch(one)).collect();
+        let into: Vec<_> = line.targets.iter().filter_map(|one| self.branch(one)).collect();
+        if !self.can_be_read(line, from.len(), into.len()) {
             return;
+        }
+        for from in &from {
+            for into in &into {
+                let merge = Merge {
+                    from: from.clone(),
+                    into: into.clone(),
+                    gates: asked.gates.clone(),
+                    approvals: asked.approvals.clone(),
+                    nobody: asked.nobody,
+                    conditions: asked.conditions.clone(),
+                    head: line.head,
+                    span: line.span,
+                };
+                if self.is_new(&format!("merge {}", from.value), into, line.head) {
+                    self.drawn.merges.push(merge);
+                }
+            }
+        }
+    }
+
+    fn can_be_read(&mut self, line: &syntax::Arrow, sources: usize, targets: usize) -> bool {
+        let fits = sources.saturating_mul(targets) <= MOST;
+        if !fits {
+            self.names
+                .diagnostics
+                .error("too-many-arrows", line.head, "this line stands for more arrows than anybody can read")
+                .label(format!("{sources} names before the arrow, {targets} behind it"))
+                .help(format!("{MOST} arrows are the most for one line"));
+        }
+        fits
+    }
+
+    fn is_new(&mut self, from: &str, to: &Spanned<String>, head: Span) -> bool {
+        let key = (from.to_owned(), to.value.clone());
+        let Some(&first) = self.seen.get(&key) else {
+            self.seen.insert(key, to.span);
+            return true;
         };
-        let help = match arrow.head.contains(first) {
+        let help = match head.contains(first) {
             true => "once is enough",
             false => "one arrow has all its gates in one block: `{ gate release second-region }`",
         };
         self.names
             .diagnostics
-            .error("declared-twice", arrow.to.span, format!("the arrow `{}` is drawn twice", arrow.words()))
+            .error("declared-twice", to.span, format!("the arrow `{from} -> {}` is drawn twice", to.value))
             .label("the second time")
             .also(first, "the first time")
             .help(help);
+        false
     }
 
     /// Where the arrows of a line start.
     fn sources(&mut self, way: &Way) -> Vec<Origin> {
-        match way {
-            Way::Push(patterns) => {
-                patterns.iter().filter_map(|one| self.pattern(one)).map(Origin::Push).collect()
-            }
-            Way::Manual(patterns) => {
-                patterns.iter().filter_map(|one| self.pattern(one)).map(Origin::Manual).collect()
+        let (patterns, origin): (_, fn(Spanned<String>) -> Origin) = match way {
+            Way::Push(patterns) => (patterns, Origin::Push),
+            Way::Manual(patterns) => (patterns, Origin::Manual),
+            Way::PullRequest(patterns) => (patterns, Origin::PullRequest),
+            Way::Tag(patterns) => {
+                let fits =
+                    |one: &&Spanned<String>| pattern::check_tag(one.as_deref(), self.names.diagnostics);
+                return patterns.iter().filter(fits).cloned().map(Origin::Tag).collect();
             }
             Way::From(names) => {
                 let places = names.iter().filter_map(|name| self.place(name, "an arrow starts here"));
-                places.map(Origin::Environment).collect()
+                return places.map(Origin::Environment).collect();
             }
-        }
+            Way::Merge(_) => return Vec::new(),
+        };
+        patterns.iter().filter_map(|one| self.branch(one)).map(origin).collect()
     }
 
-    /// The approvals on an arrow: those of its gates, then its own.
-    fn lines(&self, line: &syntax::Arrow, gates: &[Spanned<String>]) -> (Vec<Line>, Option<Span>) {
-        let mut lines = Vec::new();
+    /// What a line asks for: what its gates do, then what it does itself.
+    fn asked(&self, line: &syntax::Arrow) -> Asked {
+        let is_known = |gate: &&Spanned<String>| self.names.gates.contains_key(&gate.value);
+        let gates: Vec<_> = line.gates.iter().filter(is_known).cloned().collect();
+        let (mut approvals, mut conditions) = (Vec::new(), Vec::new());
         let mut nobody = line.conditions.nobody;
         let mut named = IndexSet::new();
         for gate in gates.iter().filter_map(|gate| self.names.gates.get(&gate.value)) {
             if !named.insert(gate.name.value.as_str()) {
                 continue;
             }
+            let name = Some(gate.name.value.clone());
             nobody = nobody.or(gate.conditions.nobody);
-            let of_gate = |approvals: &syntax::Approvals| Line {
-                gate: Some(gate.name.value.clone()),
-                approvals: approvals.clone(),
-            };
-            lines.extend(gate.conditions.approvals.iter().map(of_gate));
+            let of_gate =
+                |approvals: &syntax::Approvals| Line { gate: name.clone(), approvals: approvals.clone() };
+            approvals.extend(gate.conditions.approvals.iter().map(of_gate));
+            let of_gate = |node: &Node| Condition { gate: name.clone(), node: node.clone() };
+            conditions.extend(gate.conditions.parts.iter().map(of_gate));
         }
         let own = |approvals: &syntax::Approvals| Line { gate: None, approvals: approvals.clone() };
-        lines.extend(line.conditions.approvals.iter().map(own));
-        (lines, nobody)
+        approvals.extend(line.conditions.approvals.iter().map(own));
+        let own = |node: &Node| Condition { gate: None, node: node.clone() };
+        conditions.extend(line.conditions.parts.iter().map(own));
+        Asked { gates, approvals, nobody, conditions }
     }
 
     /// An environment that can be on the map.
@@ -137,21 +198,7 @@ impl Map<'_, '_> {
         None
     }
 
-    /// A branch pattern becomes a regular expression and a filter on GitHub: it has to be one that both understand.
-    fn pattern(&mut self, pattern: &Spanned<String>) -> Option<Spanned<String>> {
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-_./*@+#".contains(c);
-        let fits = !pattern.value.is_empty()
-            && pattern.value.chars().all(plain)
-            && !pattern.value.contains("***")
-            && !pattern.value.starts_with(['/', '-', '.'])
-            && !pattern.value.ends_with('/');
-        if !fits {
-            self.names
-                .diagnostics
-                .error("name-github-refuses", pattern.span, format!("no branch is called `{}`", pattern.value))
-                .label("a branch, or a pattern of branches")
-                .help("letters, digits, `-`, `_`, `.` and `/`; `*` stands for anything but `/`, `**` for anything");
-        }
-        fits.then(|| pattern.clone())
+    fn branch(&mut self, pattern: &Spanned<String>) -> Option<Spanned<String>> {
+        pattern::check_branch(pattern.as_deref(), self.names.diagnostics).then(|| pattern.clone())
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn merged(file: &File, names: &mut Names<'_>) -> IndexMap<String, Env
             urls: one.urls.clone(),
             like: one.like.clone(),
             mirrors,
+            teardown: one.teardown.clone(),
             settings,
             head: one.head,
             span: one.span,
@@ -60,7 +61,7 @@ fn kind(environment: &syntax::Environment, diagnostics: &mut Diagnostics) -> Opt
 /// The environment whose configuration this one shares.
 fn mirrors(environment: &syntax::Environment, names: &mut Names<'_>) -> Option<syntax::Mirrors> {
     let mirrors = environment.mirrors.as_ref()?;
-    let other = names.environment(&mirrors.other, "to be mirrored")?;
+    let other = mirrors.other.clone();
     if other.value == environment.name.value {
         names
             .diagnostics
@@ -79,8 +80,7 @@ fn base(
     written: &IndexMap<&str, &syntax::Environment>,
     names: &mut Names<'_>,
 ) -> Settings {
-    let like = environment.like.as_ref().and_then(|like| names.environment(like, "to start from"));
-    let Some(like) = like else { return file.defaults.clone() };
+    let Some(like) = &environment.like else { return file.defaults.clone() };
     let Some(other) = written.get(like.value.as_str()) else { return file.defaults.clone() };
     if other.name.value == environment.name.value {
         names
@@ -110,6 +110,9 @@ fn local(settings: &Settings) -> Settings {
     settings.steps.retain(|step| is_local(step.phase));
     settings.secrets = Default::default();
     settings
+        .parts
+        .retain(|part| matches!(part.name.value.as_str(), "schema" | "flags" | "data" | "database"));
+    settings
 }
 
 fn check_steps(environment: &Environment, written: &syntax::Environment, diagnostics: &mut Diagnostics) {
@@ -128,10 +131,11 @@ fn check_steps(environment: &Environment, written: &syntax::Environment, diagnos
         }
         return;
     }
-    if !environment.settings.steps.iter().any(|step| step.phase == Phase::Deploy) {
+    let deploys = environment.settings.steps.iter().any(|step| step.phase == Phase::Deploy);
+    if !deploys && environment.target() == "script" {
         diagnostics
             .error("nothing-to-deploy", environment.head, format!("nothing says how a release gets to `{}`", name.value))
             .label("no step of phase `deploy`, here or in `defaults`")
-            .help("`steps { deploy \"Ship the release\" run=\"./scripts/ship.sh\" }`; in `defaults` it counts for all");
+            .help("`steps { deploy \"Ship the release\" run=\"./scripts/ship.sh\" }`, or a `target`; in `defaults` it counts for all");
     }
 }

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::parts;
 use crate::syntax::{Keyed, Phase, Settings, Step};
 
 /// Lays an environment's own settings over those that it starts from: child by child, blocks key by key, steps phase by phase.
@@ -13,6 +14,7 @@ pub(super) fn merge(base: &Settings, own: &Settings) -> Settings {
         secrets: keyed(&base.secrets, &own.secrets),
         steps: steps(&base.steps, &own.steps),
         about: keyed(&base.about, &own.about),
+        parts: parts::merge(&base.parts, &own.parts),
     }
 }
 

@@ -6,31 +6,33 @@ use super::{Model, arrows, environments, names::Names};
 use crate::{
     diagnostic::Diagnostics,
     source::Span,
-    syntax::{File, Gate, Team},
+    syntax::{Declared, File, Gate, Team},
 };
 
 /// Looks up every name. Nothing, where there is no pipeline or no map.
-pub fn resolve(file: File, diagnostics: &mut Diagnostics) -> Option<Model> {
+pub fn resolve(file: File, declared: Declared, diagnostics: &mut Diagnostics) -> Option<Model> {
     check_parts(&file, diagnostics);
     let teams: IndexMap<String, Team> =
         file.teams.iter().map(|team| (team.name.value.clone(), team.clone())).collect();
     let gates: IndexMap<String, Gate> =
         file.gates.iter().map(|gate| (gate.name.value.clone(), gate.clone())).collect();
-    let mut names = Names::new(&file, &teams, &gates, diagnostics);
+    let mut names = Names { declared, gates: &gates, diagnostics };
     let environments = environments::merged(&file, &mut names);
-    for gate in gates.values() {
-        names.check_teams(&gate.conditions);
-    }
-    let arrows = arrows::drawn(&file, &environments, &mut names);
+    let drawn = arrows::drawn(&file, &environments, &mut names);
     file.promotions?;
     Some(Model {
         pipeline: file.pipeline.clone()?,
         environments,
-        arrows,
+        arrows: drawn.arrows,
+        merges: drawn.merges,
+        hotfixes: file.hotfixes,
+        merge_backs: file.merge_backs,
+        timeline: file.timeline,
         teams,
         gates,
         release: file.release.clone(),
         build: file.build.clone(),
+        parts: file.parts,
         allows: file.allows,
     })
 }

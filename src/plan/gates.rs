@@ -66,5 +66,7 @@ fn origin(arrow: &Arrow) -> String {
         Origin::Environment(name) => name.value.clone(),
         Origin::Push(pattern) => slug(&format!("push {}", pattern.value)),
         Origin::Manual(pattern) => slug(&format!("manual {}", pattern.value)),
+        Origin::Tag(pattern) => slug(&format!("tag {}", pattern.value)),
+        Origin::PullRequest(pattern) => slug(&format!("pull request {}", pattern.value)),
     }
 }

@@ -52,6 +52,7 @@ pub(super) fn release(model: &Model) -> Release {
     };
     let version_from = match model.release.version.as_ref().map(|version| &version.value) {
         Some(VersionSource::Branch) => "branch".to_owned(),
+        Some(VersionSource::Tag) => "tag".to_owned(),
         Some(VersionSource::Changelog) => "changelog".to_owned(),
         Some(VersionSource::File(path)) => path.clone(),
         None => String::new(),
@@ -87,6 +88,6 @@ pub(super) fn build(model: &Model) -> Build {
 pub(super) fn pattern(origin: &Origin) -> Option<Pattern> {
     match origin {
         Origin::Push(pattern) | Origin::Manual(pattern) => Some(Pattern::new(&pattern.value)),
-        Origin::Environment(_) => None,
+        Origin::Tag(_) | Origin::PullRequest(_) | Origin::Environment(_) => None,
     }
 }

@@ -179,5 +179,7 @@ fn way(arrow: &Arrow) -> String {
         Origin::Environment(name) => format!("from {}", name.value),
         Origin::Push(pattern) => format!("push to {}", pattern.value),
         Origin::Manual(pattern) => format!("{} by hand", pattern.value),
+        Origin::Tag(pattern) => format!("tag {}", pattern.value),
+        Origin::PullRequest(pattern) => format!("pull request to {}", pattern.value),
     }
 }

@@ -13,6 +13,8 @@ pub struct Build {
     pub run: Vec<Spanned<String>>,
     /// Patterns of the files that are the release.
     pub artifact: Vec<Spanned<String>>,
+    /// The images and the sign-ins, as written.
+    pub parts: Vec<Node>,
     /// How long it may take, in milliseconds.
     pub timeout: Option<Spanned<u64>>,
     /// The node's head.
@@ -21,7 +23,8 @@ pub struct Build {
 
 impl Build {
     pub(super) fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Self {
-        let mut build = Self { run: Vec::new(), artifact: Vec::new(), timeout: None, span: node.head };
+        let mut build =
+            Self { run: Vec::new(), artifact: Vec::new(), parts: Vec::new(), timeout: None, span: node.head };
         for child in node.children() {
             let texts = || child.texts().map(|text| text.map(str::to_owned));
             match child.name.value.as_str() {
@@ -29,8 +32,9 @@ impl Build {
                 "artifact" => {
                     build.artifact = texts().skip(1).filter(|glob| check(glob, diagnostics)).collect()
                 }
-                "timeout" => build.timeout = duration::of(child, diagnostics),
-                _ => {}
+                "timeout" => build.timeout = duration::of(child),
+                "allow" => {}
+                _ => build.parts.push(child.clone()),
             }
         }
         build

@@ -10,34 +10,52 @@ use crate::{
     source::{Span, Spanned},
 };
 
-/// Reads the time that a node's arguments say, in milliseconds, and where it stands.
-pub(super) fn of(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<u64>> {
-    match node.arguments.as_slice() {
-        [Spanned { value: Value::Integer(count), span }, unit] => {
+/// Reads the first length of time among a node's arguments, in milliseconds, and where it stands.
+pub fn of(node: &Node) -> Option<Spanned<u64>> {
+    let at = |index: usize| read(&node.arguments[index..]);
+    (0..node.arguments.len()).find_map(at)
+}
+
+/// Reads a length of time at the beginning of a list.
+fn read(values: &[Spanned<Value>]) -> Option<Spanned<u64>> {
+    match values {
+        [Spanned { value: Value::Integer(count), span }, unit, ..] => {
             let Value::Text(word) = &unit.value else { return None };
             let (_, length) = UNITS.iter().find(|(name, _)| name == word)?;
-            let span = span.to(unit.span);
-            match u64::try_from(*count).ok()?.checked_mul(*length).filter(|length| *length > 0) {
-                Some(length) => Some(Spanned::new(length, span)),
-                None => unusable(format!("`{count} {word}`"), *count == 0, span, diagnostics),
-            }
+            let total = u64::try_from(*count).ok()?.checked_mul(*length).filter(|length| *length > 0)?;
+            Some(Spanned::new(total, span.to(unit.span)))
         }
-        [Spanned { value: Value::Text(text), span }] => match compact(text) {
-            Some(length) if length > 0 => Some(Spanned::new(length, *span)),
-            length => unusable(format!("`{}`", shown(text)), length == Some(0), *span, diagnostics),
-        },
+        [Spanned { value: Value::Text(text), span }, ..] => {
+            compact(text).filter(|length| *length > 0).map(|length| Spanned::new(length, *span))
+        }
         _ => None,
     }
 }
 
-fn unusable(text: String, is_zero: bool, span: Span, diagnostics: &mut Diagnostics) -> Option<Spanned<u64>> {
+/// Reports a number and a unit that are no length of time.
+pub(super) fn check_words(values: &[Spanned<Value>], diagnostics: &mut Diagnostics) -> bool {
+    let [Spanned { value: Value::Integer(count), span }, unit, ..] = values else { return true };
+    let Value::Text(word) = &unit.value else { return true };
+    read(values).is_some()
+        || complain(format!("`{count} {word}`"), *count == 0, span.to(unit.span), diagnostics)
+}
+
+/// Reports a text that is no length of time.
+pub(super) fn check(text: Spanned<&str>, diagnostics: &mut Diagnostics) -> bool {
+    match compact(text.value) {
+        Some(length) if length > 0 => true,
+        length => complain(format!("`{}`", shown(text.value)), length == Some(0), text.span, diagnostics),
+    }
+}
+
+fn complain(text: String, is_zero: bool, span: Span, diagnostics: &mut Diagnostics) -> bool {
     let message =
         if is_zero { format!("{text} is no time at all") } else { format!("{text} is no length of time") };
     diagnostics
         .error("not-a-duration", span, message)
         .label("a number above zero, and a unit")
         .help("`30 seconds`, `10 minutes`, `24 hours`, or short: `\"90s\"`, `\"1h30m\"`");
-    None
+    false
 }
 
 /// `30m`, `1h30m`, `2 days`: in milliseconds.

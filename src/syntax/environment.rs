@@ -60,6 +60,8 @@ pub struct Environment {
     pub like: Option<Spanned<String>>,
     /// The environment whose configuration it shares.
     pub mirrors: Option<Mirrors>,
+    /// What removes it again, as written.
+    pub teardown: Option<Node>,
     /// Everything that `defaults` may say too.
     pub settings: Settings,
     /// The node without its block.
@@ -89,6 +91,7 @@ impl Environment {
             urls: Vec::new(),
             like: None,
             mirrors: None,
+            teardown: None,
             settings: Settings::decode(node, diagnostics),
             head: node.head,
             span: node.span,
@@ -97,7 +100,7 @@ impl Environment {
             let first = || child.text(0).map(|text| text.map(str::to_owned));
             match child.name.value.as_str() {
                 "kind" => {
-                    environment.kind = kind(child, diagnostics);
+                    environment.kind = kind(child);
                     environment.kind_is_wrong = environment.kind.is_none();
                 }
                 "url" => environment.urls = child.texts().map(|text| text.map(str::to_owned)).collect(),
@@ -105,6 +108,7 @@ impl Environment {
                     let except = child.texts().skip(2).map(|text| text.map(str::to_owned)).collect();
                     environment.mirrors = first().map(|other| Mirrors { other, except, span: child.head });
                 }
+                "teardown" => environment.teardown = Some(child.clone()),
                 "like" => {
                     environment.like = first();
                     if index > 0 {
@@ -126,15 +130,8 @@ impl Environment {
     }
 }
 
-fn kind(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Kind>> {
+fn kind(node: &Node) -> Option<Spanned<Kind>> {
     let word = node.text(0)?;
     let kind = Kind::of(word.value)?;
-    if kind == Kind::Ephemeral {
-        diagnostics
-            .error("not-supported-yet", word.span, "environments of kind `ephemeral` are not supported yet")
-            .label("part of the language, but nothing is generated from it in this version")
-            .help("leave the environment out for now");
-        return None;
-    }
     Some(Spanned::new(kind, word.span))
 }

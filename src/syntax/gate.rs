@@ -27,6 +27,10 @@ pub struct Conditions {
     pub approvals: Vec<Approvals>,
     /// Where it says `approvals none`.
     pub nobody: Option<Span>,
+    /// Where a hotfix asks what the arrows on its way ask.
+    pub same: Option<Span>,
+    /// All other conditions, as written.
+    pub parts: Vec<Node>,
 }
 
 /// `approvals 2 from qa managers`.
@@ -53,13 +57,22 @@ impl Gate {
 impl Conditions {
     pub(super) fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Self {
         let mut conditions = Self::default();
-        for child in node.children().iter().filter(|child| child.name.value == "approvals") {
+        for child in node.children() {
+            match child.name.value.as_str() {
+                "approvals" => {}
+                "gate" | "allow" => continue,
+                _ => {
+                    conditions.parts.push(child.clone());
+                    continue;
+                }
+            }
             match child.arguments.first() {
                 Some(Spanned { value: Value::Integer(count), span }) => {
                     let Some(count) = count_of(*count, *span, child, diagnostics) else { continue };
                     let teams = teams(child, diagnostics);
                     conditions.approvals.push(Approvals { count, teams, span: child.head });
                 }
+                _ if child.says("same") => conditions.same = Some(child.head),
                 _ => conditions.nobody = Some(child.head),
             }
         }

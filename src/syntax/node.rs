@@ -6,29 +6,35 @@ use crate::source::{Span, Spanned};
 
 /// One node: `name argument… key=value… { children }`.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub(super) name: Spanned<String>,
-    pub(super) arguments: Vec<Spanned<Value>>,
-    pub(super) properties: Vec<Property>,
-    pub(super) children: Option<Vec<Node>>,
+pub struct Node {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// What stands behind the name, in order.
+    pub arguments: Vec<Spanned<Value>>,
+    /// Its `key=value` pairs, each key once.
+    pub properties: Vec<Property>,
+    /// Its block; nothing if it has none.
+    pub children: Option<Vec<Node>>,
     /// The name and what follows it, without the block.
-    pub(super) head: Span,
+    pub head: Span,
     /// All of it, the block included.
-    pub(super) span: Span,
+    pub span: Span,
     /// Type annotations, which the language has no use for.
     pub(super) annotations: Vec<Span>,
 }
 
 /// `key=value`.
 #[derive(Debug, Clone)]
-pub(super) struct Property {
-    pub(super) name: Spanned<String>,
-    pub(super) value: Spanned<Value>,
+pub struct Property {
+    /// The key.
+    pub name: Spanned<String>,
+    /// The value.
+    pub value: Spanned<Value>,
 }
 
 /// What stands behind a name.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub enum Value {
     /// A bare word or a string in quotes: the language makes no difference.
     Text(String),
     /// A whole number.
@@ -42,17 +48,54 @@ pub(super) enum Value {
 }
 
 impl Node {
-    pub(super) fn children(&self) -> &[Node] {
+    /// Returns what stands in its block.
+    pub fn children(&self) -> &[Node] {
         self.children.as_deref().unwrap_or_default()
     }
 
-    /// The texts among the arguments, with their places.
-    pub(super) fn texts(&self) -> impl Iterator<Item = Spanned<&str>> {
+    /// Returns the first node of a name in its block.
+    pub fn child(&self, name: &str) -> Option<&Node> {
+        self.children().iter().find(|child| child.name.value == name)
+    }
+
+    /// Returns the nodes of a name in its block.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Node> {
+        self.children().iter().filter(move |child| child.name.value == name)
+    }
+
+    /// Returns the texts among the arguments, with their places.
+    pub fn texts(&self) -> impl Iterator<Item = Spanned<&str>> {
         self.arguments.iter().filter_map(text)
     }
 
-    pub(super) fn text(&self, index: usize) -> Option<Spanned<&str>> {
+    /// Returns the argument at a place, if it is a text.
+    pub fn text(&self, index: usize) -> Option<Spanned<&str>> {
         self.arguments.get(index).and_then(text)
+    }
+
+    /// Tells whether its first argument is this word.
+    pub fn says(&self, word: &str) -> bool {
+        self.text(0).is_some_and(|text| text.value == word)
+    }
+
+    /// Tells whether this flag stands in its block and is not taken back.
+    pub fn has(&self, flag: &str) -> bool {
+        self.child(flag).is_some_and(Node::is_on)
+    }
+
+    /// Tells whether a flag is on: the bare word, or `#true` behind it.
+    pub fn is_on(&self) -> bool {
+        !matches!(self.arguments.first(), Some(Spanned { value: Value::Flag(false), .. }))
+    }
+
+    /// Returns a property.
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| property.name.value == name)
+    }
+
+    /// Returns a property that is a text.
+    pub fn property_text(&self, name: &str) -> Option<Spanned<&str>> {
+        self.property(name).and_then(|property| text(&property.value))
     }
 
     /// Moves it, with all that is in it, to the places that `to` says.
@@ -68,9 +111,26 @@ impl Node {
             child.relocate(to);
         }
     }
+}
 
-    pub(super) fn property(&self, name: &str) -> Option<&Property> {
-        self.properties.iter().find(|property| property.name.value == name)
+impl Value {
+    /// Returns it as a number, if it is one.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Integer(number) => Some(*number as f64),
+            Self::Decimal(text) => text.replace('_', "").parse().ok(),
+            Self::Text(_) | Self::Flag(_) | Self::Other => None,
+        }
+    }
+
+    /// Says it as text, as an environment variable would hold it.
+    pub fn as_text(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Decimal(text) => text.clone(),
+            Self::Integer(number) => number.to_string(),
+            Self::Flag(flag) => flag.to_string(),
+            Self::Other => String::new(),
+        }
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Pipeline {
     pub description: Option<Spanned<String>>,
     /// The version of Node.js.
     pub node: Option<Spanned<String>>,
+    /// The services of the repository.
+    pub services: Vec<Spanned<String>>,
     /// What stands before the names of generated files.
     pub file_prefix: Option<Spanned<String>>,
     /// The node without its block.
@@ -47,6 +49,7 @@ impl Pipeline {
             time_zone: None,
             description: None,
             node: None,
+            services: Vec::new(),
             file_prefix: None,
             head: node.head,
         };
@@ -70,6 +73,9 @@ impl Pipeline {
                 "description" => pipeline.description = first(),
                 "file-prefix" => {
                     pipeline.file_prefix = first().filter(|prefix| check_prefix(prefix, diagnostics))
+                }
+                "services" => {
+                    pipeline.services = child.texts().map(|name| name.map(str::to_owned)).collect();
                 }
                 "tools" => {
                     let node = child.children().iter().find(|tool| tool.name.value == "node");

@@ -33,6 +33,12 @@ pub enum Way {
     Push(Vec<Spanned<String>>),
     /// A person who deploys a branch that one of these patterns matches.
     Manual(Vec<Spanned<String>>),
+    /// A push of a tag that one of these patterns matches.
+    Tag(Vec<Spanned<String>>),
+    /// A pull request to a branch that one of these patterns matches.
+    PullRequest(Vec<Spanned<String>>),
+    /// A merge of a branch that one of these patterns matches; it leads to branches.
+    Merge(Vec<Spanned<String>>),
     /// A promotion from one of these environments.
     From(Vec<Spanned<String>>),
 }
@@ -44,14 +50,6 @@ impl Arrow {
         let words = words(node, diagnostics)?;
         let arrows: Vec<usize> =
             words.iter().enumerate().filter(|(_, word)| word.value == ARROW).map(|(at, _)| at).collect();
-        let first = words.first().map_or("", |word| word.value.as_str());
-        if let "tag" | "pull-request" | "merge" | "hotfix" = first {
-            diagnostics
-                .error("not-supported-yet", words[0].span, format!("`{first}` is not supported yet"))
-                .label("a way in that nothing is generated from in this version")
-                .help("leave it out for now: the gates on it would not hold");
-            return None;
-        }
         let at = match arrows.as_slice() {
             [at] => *at,
             [] => {
@@ -109,14 +107,35 @@ fn way(sources: &[Spanned<String>], node: &Node, diagnostics: &mut Diagnostics) 
     let way = match first.value.as_str() {
         "push" => Way::Push(patterns.to_vec()),
         "manual" => Way::Manual(patterns.to_vec()),
+        "tag" => Way::Tag(patterns.to_vec()),
+        "pull-request" => Way::PullRequest(patterns.to_vec()),
+        "merge" => Way::Merge(patterns.to_vec()),
+        "hotfix" => {
+            diagnostics
+                .error(
+                    "misplaced-hotfix",
+                    node.head,
+                    "a hotfix is no line of the map: it has a way of its own",
+                )
+                .label("stands in `promotions`")
+                .help("at the top of the file: `hotfix \"hotfix/*\" -> staging -> production { … }`");
+            return None;
+        }
         _ => return Some(Way::From(sources.to_vec())),
     };
     if patterns.is_empty() {
         let word = &first.value;
         diagnostics
-            .error("missing-branch", node.head, format!("`{word}` does not say which branch"))
-            .label(format!("a branch belongs behind `{word}`"))
-            .help(format!("`{word} main -> …`, or a pattern: `{word} \"release/*\" -> …`"));
+            .error(
+                "missing-branch",
+                node.head,
+                format!("`{word}` does not say which {}", if word == "tag" { "tags" } else { "branch" }),
+            )
+            .label(format!("a {} belongs behind `{word}`", if word == "tag" { "pattern" } else { "branch" }))
+            .help(match word.as_str() {
+                "tag" => "`tag \"v*.*.*\" -> …`".to_owned(),
+                _ => format!("`{word} main -> …`, or a pattern: `{word} \"release/*\" -> …`"),
+            });
         return None;
     }
     Some(way)

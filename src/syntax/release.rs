@@ -18,6 +18,8 @@ pub struct Release {
     pub branch: Option<Spanned<String>>,
     /// Where the version comes from.
     pub version: Option<Spanned<VersionSource>>,
+    /// What happens once a release is in production, as written.
+    pub after: Option<Node>,
     /// The node's head, where there is one.
     pub span: Option<Span>,
 }
@@ -27,6 +29,8 @@ pub struct Release {
 pub enum VersionSource {
     /// The name of the release branch.
     Branch,
+    /// The tag that was pushed.
+    Tag,
     /// The first version heading of `CHANGELOG.md`.
     Changelog,
     /// The key `version` of a JSON file in the repository.
@@ -42,6 +46,7 @@ impl Release {
                 "id" => release.id = text().filter(|id| check_id(id, diagnostics)),
                 "branch" => release.branch = text().filter(|branch| check_branch(branch, diagnostics)),
                 "version" => release.version = version(child, diagnostics),
+                "after" => release.after = Some(child.clone()),
                 _ => {}
             }
         }
@@ -62,7 +67,7 @@ impl Release {
 }
 
 fn check_id(id: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
-    placeholder::check(id, &["date", "time"], diagnostics);
+    placeholder::check(id, &["date", "time", "tag"], diagnostics);
     let names: Vec<String> = parts(&id.value)
         .into_iter()
         .filter_map(|part| match part {
@@ -71,7 +76,8 @@ fn check_id(id: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
         })
         .collect();
     let safe = |c: char| c.is_ascii_alphanumeric() || "-_.{}".contains(c);
-    if names != ["date", "time"] || !id.value.contains("{date}-{time}") {
+    let is_timed = names == ["date", "time"] && id.value.contains("{date}-{time}");
+    if !is_timed && names != ["tag"] {
         diagnostics
             .error(
                 "release-id-not-unique",
@@ -79,7 +85,7 @@ fn check_id(id: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
                 "two releases could get the same id, or ids would not sort by time",
             )
             .label("has to hold `{date}-{time}`, once")
-            .help("`id \"release-{date}-{time}\"` gives release-20250103-120000");
+            .help("`id \"release-{date}-{time}\"` gives release-20250103-120000; `id \"{tag}\"`, where a tag makes the release");
         return false;
     }
     if !id.value.chars().all(safe) || !id.value.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '{') {
@@ -124,13 +130,7 @@ fn version(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Version
     let source = match text.as_str() {
         "branch" => VersionSource::Branch,
         "changelog" => VersionSource::Changelog,
-        "tag" => {
-            diagnostics
-                .error("not-supported-yet", from.value.span, "`from=tag` is not supported yet")
-                .label("part of the language, but nothing is generated from it in this version")
-                .help("`from=branch`, `from=changelog`, or a JSON file: `from=\"package.json\"`");
-            return None;
-        }
+        "tag" => VersionSource::Tag,
         path if path.ends_with(".json") && is_inside(path) => VersionSource::File(path.to_owned()),
         path if path.starts_with('/') || path.split('/').any(|part| part == "..") => {
             diagnostics
@@ -147,7 +147,7 @@ fn version(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Version
             diagnostics
                 .error("unknown-value", from.value.span, format!("no version can be read from `{other}`"))
                 .label("not a place where versions stand")
-                .help("`from=branch`, `from=changelog`, or a JSON file of the repository with a `version`: `from=\"package.json\"`");
+                .help("`from=branch`, `from=tag`, `from=changelog`, or a JSON file of the repository with a `version`: `from=\"package.json\"`");
             return None;
         }
     };

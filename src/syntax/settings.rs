@@ -27,6 +27,8 @@ pub struct Settings {
     pub steps: Vec<Step>,
     /// Facts for people, by their key.
     pub about: Keyed<Spanned<String>>,
+    /// Everything else, as written.
+    pub parts: Vec<Node>,
 }
 
 /// Things by name.
@@ -139,12 +141,13 @@ impl Settings {
                     let labels = child.texts().map(|text| text.value.to_owned()).collect();
                     settings.runs_on = Some(Spanned::new(labels, child.head));
                 }
-                "timeout" => settings.timeout = duration::of(child, diagnostics),
+                "timeout" => settings.timeout = duration::of(child),
                 "variables" => settings.variables = variables(child, diagnostics),
                 "secrets" => settings.secrets = secrets(child),
                 "steps" => settings.steps = steps(child, diagnostics),
                 "about" => settings.about = about(child),
-                _ => {}
+                "kind" | "url" | "like" | "mirrors" | "teardown" | "allow" => {}
+                _ => settings.parts.push(child.clone()),
             }
         }
         settings
@@ -155,7 +158,7 @@ fn variables(node: &Node, diagnostics: &mut Diagnostics) -> Keyed<Variable> {
     let mut keyed = Keyed::default();
     for child in node.children() {
         let Some(value) = child.arguments.first() else { continue };
-        let value = Spanned::new(as_text(&value.value), value.span);
+        let value = Spanned::new(value.value.as_text(), value.span);
         placeholder::check(&value, &["url", "environment"], diagnostics);
         keyed.entries.insert(child.name.value.clone(), Variable { name: child.name.clone(), value });
     }
@@ -170,7 +173,7 @@ fn secrets(node: &Node) -> Keyed<Secret> {
     }
     for child in node.children() {
         let from =
-            child.property("from").map(|from| Spanned::new(as_text(&from.value.value), from.value.span));
+            child.property("from").map(|from| Spanned::new(from.value.value.as_text(), from.value.span));
         keyed.entries.insert(child.name.value.clone(), Secret { name: child.name.clone(), from });
     }
     keyed
@@ -179,7 +182,7 @@ fn secrets(node: &Node) -> Keyed<Secret> {
 fn about(node: &Node) -> Keyed<Spanned<String>> {
     let mut keyed = Keyed::default();
     for child in node.children() {
-        let words: Vec<String> = child.arguments.iter().map(|word| as_text(&word.value)).collect();
+        let words: Vec<String> = child.arguments.iter().map(|word| word.value.as_text()).collect();
         keyed.entries.insert(child.name.value.clone(), Spanned::new(words.join(" "), child.head));
     }
     keyed
@@ -194,7 +197,7 @@ fn step(node: &Node, diagnostics: &mut Diagnostics) -> Option<Step> {
     let title = node.text(0)?.map(str::to_owned);
     let mut step = Step { phase, title, run: Vec::new(), timeout: None, optional: false, span: node.span };
     if let Some(run) = node.property("run") {
-        step.run.push(Spanned::new(as_text(&run.value.value), run.value.span));
+        step.run.push(Spanned::new(run.value.value.as_text(), run.value.span));
     }
     for child in node.children() {
         match child.name.value.as_str() {
@@ -206,7 +209,7 @@ fn step(node: &Node, diagnostics: &mut Diagnostics) -> Option<Step> {
                     .help("keep one: `run=` for one command, `run` in the block for several");
             }
             "run" => step.run = child.texts().map(|text| text.map(str::to_owned)).collect(),
-            "timeout" => step.timeout = duration::of(child, diagnostics),
+            "timeout" => step.timeout = duration::of(child),
             "optional" => {
                 step.optional =
                     !matches!(child.arguments.first(), Some(Spanned { value: Value::Flag(false), .. }))
@@ -234,13 +237,4 @@ fn step(node: &Node, diagnostics: &mut Diagnostics) -> Option<Step> {
         return None;
     }
     Some(step)
-}
-
-fn as_text(value: &Value) -> String {
-    match value {
-        Value::Text(text) | Value::Decimal(text) => text.clone(),
-        Value::Integer(number) => number.to_string(),
-        Value::Flag(flag) => flag.to_string(),
-        Value::Other => String::new(),
-    }
 }

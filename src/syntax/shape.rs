@@ -1,30 +1,49 @@
-//! Every node of the language as data: its name, how it is written, what may stand in it, and a sentence.
+//! Every node of the language as data: its name, how it is written, what may stand in it, what it refers to, and a sentence.
 //!
-//! The table knows the whole language, also what cannot be built yet. Unknown-node errors, nearest names, `explain NODE`
-//! and the check of arguments come from it; a node gets a decoding file only when something is generated from it.
+//! Unknown-node errors, nearest names, the check of values and references, `explain NODE` and the reference of the language
+//! come from it; a node gets a decoding file only when something is generated from it.
 
+mod around;
 mod check;
+mod data;
 mod environment;
 mod file;
 mod gate;
+mod hotfix;
+pub mod names;
+mod people;
+mod references;
+mod rollback;
+mod running;
+mod values;
+mod watching;
 
+pub use check::Ahead;
 pub(super) use check::check;
+pub(crate) use check::describe;
 pub(super) use environment::KINDS;
+pub use environment::{DEFAULTS, ENVIRONMENT};
 pub use file::FILE;
+pub use names::Names;
+pub use references::Declared;
+pub(super) use references::check as check_references;
+pub(super) use values::UNITS;
 
-/// One node.
+/// One node. Several of one name differ in their first word: `login azure`, `login aws`.
 #[derive(Debug)]
 pub struct Shape {
     /// Its name as written.
     pub name: &'static str,
-    /// How it is written, as a line to copy.
+    /// An example: a line to copy.
     pub form: &'static str,
-    /// What it says, in a sentence.
+    /// What it says, in a sentence without its full stop.
     pub sentence: &'static str,
     /// The argument lists that it may have, each complete.
     pub arguments: &'static [&'static [Argument]],
     /// Its `key=value` pairs.
     pub properties: &'static [(&'static str, Kind)],
+    /// The properties and the nodes of its block that it cannot do without.
+    pub needs: &'static [&'static str],
     /// What may stand in its block.
     pub block: Block,
     /// How often it may stand beside its like.
@@ -47,20 +66,44 @@ pub enum Argument {
 /// What a value is.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
-    /// The name of something declared in the file, or being declared.
-    Name,
+    /// A name that is declared here.
+    Name(Names),
+    /// The name of something declared elsewhere in the file.
+    Ref(Names),
     /// The name of a variable or a secret.
     Key,
     /// Any text.
     Text,
     /// A whole number, not negative.
     Count,
+    /// A number, not negative, with a fraction or without.
+    Number,
     /// One of these words.
     OneOf(&'static [&'static str]),
     /// `#true` or `#false`.
     Flag,
     /// A text, a number or a flag.
     Value,
+    /// A length of time in one text: `"30m"`.
+    Duration,
+    /// An amount of memory or of disk: `"256Mi"`, `"5GB"`.
+    Memory,
+    /// A share of processors: `"250m"`, `2`.
+    Cpu,
+    /// A path on the environment's own host, or an address: `"/health"`.
+    Endpoint,
+    /// A file or a folder of the repository.
+    Path,
+    /// A branch, or a pattern of branches.
+    Branch,
+    /// A pattern of tags.
+    Tag,
+    /// A text in which these placeholders are known.
+    Template(&'static [&'static str]),
+    /// Hours of the week: `"Mon-Thu 09:00-16:00"`.
+    Hours,
+    /// A day, or a day and a time: `"2026-12-18"`.
+    Day,
 }
 
 /// What may stand in a block.
@@ -73,9 +116,20 @@ pub enum Block {
     /// These nodes, and without the block the node says nothing.
     Needed(&'static [Shape]),
     /// Nodes with names of the user's own, all written alike.
-    Keys(&'static Shape),
-    /// Arrows.
-    Arrows(&'static [Shape]),
+    Keys(Key, &'static Shape),
+    /// Arrows, with these conditions; and beside them, these nodes.
+    Arrows(&'static [Shape], &'static [Shape]),
+}
+
+/// What the names of the user's own in a block are.
+#[derive(Debug, Clone, Copy)]
+pub enum Key {
+    /// Names that mean something outside of the file.
+    Free,
+    /// Names that are declared here.
+    Declares(Names),
+    /// Names that are declared elsewhere in the file.
+    Refers(Names),
 }
 
 /// How often a node may stand beside its like.
@@ -93,9 +147,11 @@ pub enum Times {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Support {
     /// It is built.
-    Now,
-    /// It is part of the language, and not built yet.
-    Later,
+    Built,
+    /// It protects, or changes what is deployed, and is not built yet: `build` refuses the file.
+    Refused,
+    /// It adds a page, a message or a file, and is not built yet: `build` leaves it out, and says so.
+    LeftOut,
 }
 
 const fn node(name: &'static str, form: &'static str, sentence: &'static str) -> Shape {
@@ -105,40 +161,32 @@ const fn node(name: &'static str, form: &'static str, sentence: &'static str) ->
         sentence,
         arguments: &[&[]],
         properties: &[],
+        needs: &[],
         block: Block::None,
         times: Times::Once,
-        support: Support::Now,
+        support: Support::Built,
     }
 }
 
-const fn later(name: &'static str, form: &'static str, sentence: &'static str) -> Shape {
-    Shape { support: Support::Later, ..node(name, form, sentence) }
+/// A node without which the file would promise more than is built.
+const fn refused(name: &'static str, form: &'static str, sentence: &'static str) -> Shape {
+    Shape { support: Support::Refused, ..node(name, form, sentence) }
 }
 
-/// The units of time, with their length in milliseconds.
-pub(super) const UNITS: &[(&str, u64)] = &[
-    ("ms", 1),
-    ("second", 1_000),
-    ("seconds", 1_000),
-    ("minute", 60_000),
-    ("minutes", 60_000),
-    ("hour", 3_600_000),
-    ("hours", 3_600_000),
-    ("day", 86_400_000),
-    ("days", 86_400_000),
-    ("week", 604_800_000),
-    ("weeks", 604_800_000),
-];
+/// A node that the rest does as well without.
+const fn left_out(name: &'static str, form: &'static str, sentence: &'static str) -> Shape {
+    Shape { support: Support::LeftOut, ..node(name, form, sentence) }
+}
 
-/// `10 minutes` or `"10m"`.
-const DURATION: &[&[Argument]] =
-    &[&[Argument::One(Kind::Count), Argument::One(Kind::OneOf(UNIT_WORDS))], &[Argument::One(Kind::Text)]];
+/// A node as often as wanted.
+const fn often(shape: Shape) -> Shape {
+    Shape { times: Times::Often, ..shape }
+}
 
 /// The bare word, or `#false` behind it to take it back.
-const FLAG: &[&[Argument]] = &[&[], &[Argument::One(Kind::Flag)]];
-
-const UNIT_WORDS: &[&str] =
-    &["seconds", "minutes", "hours", "days", "weeks", "ms", "second", "minute", "hour", "day", "week"];
+const fn flag(shape: Shape) -> Shape {
+    Shape { arguments: values::FLAG, ..shape }
+}
 
 /// `allow CODE because="…"` may stand in any block.
 const ALLOW: Shape = Shape {
@@ -151,6 +199,33 @@ const ALLOW: Shape = Shape {
         "Accepts a finding on purpose, with the reason: it counts for what is labelled in the node that it stands in",
     )
 };
+
+impl Shape {
+    /// Returns the shapes of what may stand in its block, where they are known by name.
+    pub fn children(&self) -> &'static [Shape] {
+        match self.block {
+            Block::Of(shapes) | Block::Needed(shapes) | Block::Arrows(shapes, _) => shapes,
+            Block::Keys(_, shape) => std::slice::from_ref(shape),
+            Block::None => &[],
+        }
+    }
+
+    /// Returns the word that tells it from others of its name, if there are any.
+    pub fn variant(&self) -> Option<&'static str> {
+        match self.arguments {
+            [[Argument::Word(word), ..], ..] => Some(word),
+            _ => None,
+        }
+    }
+}
+
+/// Finds the shape of a node among those that may stand where it stands.
+pub(crate) fn shape_of(node: &super::Node, shapes: &'static [Shape]) -> Option<&'static Shape> {
+    let named = || shapes.iter().filter(|shape| shape.name == node.name.value);
+    let exact = named().find(|shape| shape.variant().is_some_and(|word| node.says(word)));
+    // Where names are the user's own, all are written alike.
+    exact.or_else(|| named().next()).or_else(|| shapes.first().filter(|shape| shape.name.is_empty()))
+}
 
 /// Finds a node of the language by its name, wherever it may stand: with the names of the nodes around it.
 pub fn find(name: &str) -> Vec<(Vec<&'static str>, &'static Shape)> {
@@ -165,13 +240,7 @@ pub fn find(name: &str) -> Vec<(Vec<&'static str>, &'static Shape)> {
                 found.push((around.to_vec(), shape));
             }
             let inner = [around, &[shape.name]].concat();
-            match shape.block {
-                Block::Of(shapes) | Block::Needed(shapes) | Block::Arrows(shapes) => {
-                    walk(shapes, &inner, name, found)
-                }
-                Block::Keys(shape) => walk(std::slice::from_ref(shape), &inner, name, found),
-                Block::None => {}
-            }
+            walk(shape.children(), &inner, name, found);
         }
     }
     let mut found = Vec::new();

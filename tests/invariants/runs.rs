@@ -20,6 +20,9 @@ pub(super) fn hold(tree: &Tree<'_>) {
             Origin::Manual(pattern) => {
                 branches(&pattern.value).iter().for_each(|branch| dispatch(tree, arrow, branch, ""));
             }
+            Origin::Tag(_) | Origin::PullRequest(_) => {
+                panic!("nothing is built with a way in that is not enforced")
+            }
         }
         adoption(tree, &arrow.to.value);
     }

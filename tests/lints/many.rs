@@ -10,8 +10,8 @@ const MANY: usize = 1_000;
 fn is_no_burden(shape: &str, text: &str) {
     let source = Source::new("pipelines/shop.kdl", text);
     let mut found = Diagnostics::default();
-    let file = syntax::parse(&source, &mut found).expect("the shape is readable").file;
-    let model = model::resolve(file, &mut found).expect("the shape has a map");
+    let parsed = syntax::parse(&source, &mut found).expect("the shape is readable");
+    let model = model::resolve(parsed.file, parsed.declared, &mut found).expect("the shape has a map");
     assert_eq!(found.as_slice(), [], "{shape}");
     let ruled = || {
         let mut found = Diagnostics::default();

@@ -3,35 +3,58 @@
 mod arguments;
 mod kinds;
 mod properties;
+mod texts;
 mod unknown;
 
 use indexmap::IndexMap;
 
-use super::{Argument, Block, FILE, Kind, Shape, Times};
+pub(crate) use kinds::describe;
+pub(super) use kinds::kinds_of;
+
+use super::{Argument, Block, FILE, Key, Kind, Names, Shape, Support, Times};
 use crate::{
     diagnostic::Diagnostics,
-    source::{Source, Span},
-    syntax::node::{Node, Value},
+    source::{Source, Span, Spanned},
+    syntax::{
+        name,
+        node::{Node, Value},
+    },
 };
 
 /// Nodes that fit the table: known, complete, each value of its kind.
 pub(in crate::syntax) struct Checked {
     pub(in crate::syntax) nodes: Vec<Node>,
+    /// The nodes that nothing is generated from yet.
+    pub(in crate::syntax) ahead: Vec<Ahead>,
     /// Whether something had to be left out, so that what follows from its absence is not worth saying.
     pub(in crate::syntax) incomplete: bool,
 }
 
+/// A node that the language knows and nothing is generated from yet.
+#[derive(Debug, Clone)]
+pub struct Ahead {
+    /// What it is called.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether the file would promise more than is built without it.
+    pub refused: bool,
+}
+
 /// Checks the nodes of a whole file.
 pub(in crate::syntax) fn check(nodes: Vec<Node>, source: &Source, diagnostics: &mut Diagnostics) -> Checked {
-    let mut checker = Checker { source, diagnostics, incomplete: false };
+    let mut checker = Checker { source, diagnostics, incomplete: false, ahead: Vec::new(), is_ahead: false };
     let nodes = checker.block(nodes, FILE, None);
-    Checked { nodes, incomplete: checker.incomplete }
+    Checked { nodes, ahead: checker.ahead, incomplete: checker.incomplete }
 }
 
 struct Checker<'a> {
     source: &'a Source,
     diagnostics: &'a mut Diagnostics,
     incomplete: bool,
+    ahead: Vec<Ahead>,
+    /// Whether a node is being checked that is ahead, so that what stands in it need not be said to be.
+    is_ahead: bool,
 }
 
 impl Checker<'_> {
@@ -92,7 +115,19 @@ impl Checker<'_> {
     }
 
     /// Checks one node; nothing if what it says is not usable.
-    fn node(&mut self, mut node: Node, shape: &'static Shape, siblings: &'static [Shape]) -> Option<Node> {
+    fn node(&mut self, node: Node, shape: &'static Shape, siblings: &'static [Shape]) -> Option<Node> {
+        let around = self.is_ahead;
+        if !around && shape.support != Support::Built {
+            let refused = shape.support == Support::Refused;
+            self.ahead.push(Ahead { name: shape.name.to_owned(), span: node.name.span, refused });
+            self.is_ahead = true;
+        }
+        let node = self.fitting(node, shape, siblings);
+        self.is_ahead = around;
+        node
+    }
+
+    fn fitting(&mut self, mut node: Node, shape: &'static Shape, siblings: &'static [Shape]) -> Option<Node> {
         self.annotations(&node);
         let is_broken = self.line_break(&mut node, shape, siblings);
         let properties = self.properties(&mut node, shape);
@@ -101,7 +136,7 @@ impl Checker<'_> {
         let Some(children) = node.children.take() else {
             let needs_one = match shape.block {
                 Block::Needed(_) => !is_broken,
-                Block::Keys(_) | Block::Arrows(_) => !has_values,
+                Block::Keys(..) | Block::Arrows(..) => !has_values,
                 Block::None | Block::Of(_) => false,
             };
             if needs_one && is_usable {
@@ -122,7 +157,7 @@ impl Checker<'_> {
                 .help(format!("it is written `{}`", form_of(shape, name)));
             self.incomplete = true;
         }
-        if children.is_empty() && matches!(shape.block, Block::Needed(_) | Block::Arrows(_)) {
+        if children.is_empty() && matches!(shape.block, Block::Needed(_) | Block::Arrows(..)) {
             self.diagnostics
                 .error("empty-block", node.head, format!("`{}` says nothing: its block is empty", shape.name))
                 .label("nothing stands between `{` and `}`")
@@ -146,10 +181,22 @@ impl Checker<'_> {
         match shape.block {
             Block::None => Vec::new(),
             Block::Of(shapes) | Block::Needed(shapes) => self.block(children, shapes, Some(shape)),
-            Block::Keys(key) => self.keys(children, key, shape),
-            Block::Arrows(conditions) => {
-                children.into_iter().map(|arrow| self.arrow(arrow, conditions, shape)).collect()
+            Block::Keys(names, key) => {
+                if let Key::Declares(names @ Names::Channel) = names {
+                    for child in &children {
+                        let name = Spanned::new(child.name.value.as_str(), child.name.span);
+                        name::declared(name, names.word(), self.diagnostics);
+                    }
+                }
+                self.keys(children, key, shape)
             }
+            Block::Arrows(conditions, beside) => children
+                .into_iter()
+                .filter_map(|child| match beside.iter().find(|one| one.name == child.name.value) {
+                    Some(one) => self.node(child, one, beside),
+                    None => Some(self.arrow(child, conditions, shape)),
+                })
+                .collect(),
         }
     }
 
@@ -169,7 +216,7 @@ impl Checker<'_> {
         let mut seen: IndexMap<String, Span> = IndexMap::new();
         let mut kept = Vec::with_capacity(children.len());
         for node in children {
-            if let Some(&first) = seen.get(&node.name.value) {
+            if let Some(&first) = seen.get(&node.name.value).filter(|_| key.times != Times::Often) {
                 let name = &node.name.value;
                 let message = format!("`{name}` stands in `{}` twice", around.name);
                 self.diagnostics

@@ -1,13 +1,19 @@
 //! What may stand in an environment and in `defaults`.
 
-use super::{ALLOW, Argument, Block, DURATION, Kind, Shape, Times, later, node};
+use super::{
+    ALLOW, Argument, Block, Key, Kind, Names, Shape, Times, data, flag, left_out, node,
+    people::{ESCALATION, ITEM, NOTIFY},
+    rollback, running,
+    values::{DURATION, TEXTS},
+    watching,
+};
 
 /// The kinds of environment, from a developer's machine to production.
 pub(in crate::syntax) const KINDS: &[&str] =
     &["local", "ephemeral", "integration", "test", "uat", "staging", "production"];
 
-const RUN: Shape = Shape {
-    arguments: &[&[Argument::Many(Kind::Text)]],
+pub(super) const RUN: Shape = Shape {
+    arguments: TEXTS,
     ..node(
         "run",
         "run \"npm ci\" \"npm test\"",
@@ -15,19 +21,13 @@ const RUN: Shape = Shape {
     )
 };
 
-const TIMEOUT: Shape = Shape {
+pub(super) const TIMEOUT: Shape = Shape {
     arguments: DURATION,
     ..node("timeout", "timeout 10 minutes", "How long it may take before it counts as failed")
 };
 
-const STEP: &[Shape] = &[
-    RUN,
-    TIMEOUT,
-    Shape {
-        arguments: super::FLAG,
-        ..node("optional", "optional", "A failure of this step is only a warning")
-    },
-];
+const STEP: &[Shape] =
+    &[RUN, TIMEOUT, flag(node("optional", "optional", "A failure of this step is only a warning"))];
 
 const fn phase(name: &'static str, form: &'static str, sentence: &'static str) -> Shape {
     Shape {
@@ -47,12 +47,22 @@ const STEPS: Shape = Shape {
             "A check before anything is built",
         ),
         phase("test", "test \"Unit tests\" run=\"npm test\"", "Tests before the deployment"),
-        phase("build", "build \"Application\" run=\"npm run build\"", "A build for this environment alone"),
-        later(
-            "plan",
-            "plan \"Terraform\" run=\"./ops/plan.sh\"",
-            "What is shown to people before they decide",
-        ),
+        Shape {
+            properties: &[("run", Kind::Text), ("artifact", Kind::Path)],
+            ..phase(
+                "build",
+                "build \"Application\" run=\"npm run build\"",
+                "A build for this environment alone",
+            )
+        },
+        Shape {
+            support: super::Support::Refused,
+            ..phase(
+                "plan",
+                "plan \"Terraform\" run=\"./ops/plan.sh\"",
+                "What is shown to people before they decide",
+            )
+        },
         phase("backup", "backup \"Database\" run=\"./ops/backup.sh\"", "A backup before anything is changed"),
         phase("migrate", "migrate \"Database\" run=\"npm run migrate\"", "A migration before the deployment"),
         phase("deploy", "deploy \"Ship it\" run=\"./scripts/ship.sh\"", "The deployment itself"),
@@ -74,10 +84,13 @@ const STEPS: Shape = Shape {
 };
 
 const VARIABLES: Shape = Shape {
-    block: Block::Keys(&Shape {
-        arguments: &[&[Argument::One(Kind::Value)]],
-        ..node("", "LOG_LEVEL info", "One variable and its value")
-    }),
+    block: Block::Keys(
+        Key::Free,
+        &Shape {
+            arguments: &[&[Argument::One(Kind::Value)]],
+            ..node("", "LOG_LEVEL info", "One variable and its value")
+        },
+    ),
     ..node(
         "variables",
         "variables { LOG_LEVEL info }",
@@ -85,16 +98,19 @@ const VARIABLES: Shape = Shape {
     )
 };
 
-const SECRETS: Shape = Shape {
+pub(super) const SECRETS: Shape = Shape {
     arguments: &[&[Argument::Many(Kind::Key)], &[]],
-    block: Block::Keys(&Shape {
-        properties: &[("from", Kind::Key)],
-        ..node(
-            "",
-            "DATABASE_URL from=STAGING_DATABASE_URL",
-            "One secret, and the name under which GitHub keeps it",
-        )
-    }),
+    block: Block::Keys(
+        Key::Free,
+        &Shape {
+            properties: &[("from", Kind::Key)],
+            ..node(
+                "",
+                "DATABASE_URL from=STAGING_DATABASE_URL",
+                "One secret, and the name under which GitHub keeps it",
+            )
+        },
+    ),
     ..node(
         "secrets",
         "secrets DATABASE_URL API_KEY",
@@ -102,11 +118,11 @@ const SECRETS: Shape = Shape {
     )
 };
 
-const ABOUT: Shape = Shape {
-    block: Block::Keys(&Shape {
-        arguments: &[&[Argument::Many(Kind::Value)]],
-        ..node("", "stability Highest", "One fact")
-    }),
+pub(super) const ABOUT: Shape = Shape {
+    block: Block::Keys(
+        Key::Free,
+        &Shape { arguments: &[&[Argument::Many(Kind::Value)]], ..node("", "stability Highest", "One fact") },
+    ),
     ..node(
         "about",
         "about { access \"Ops team\" }",
@@ -116,8 +132,8 @@ const ABOUT: Shape = Shape {
 
 const MIRRORS: Shape = Shape {
     arguments: &[
-        &[Argument::One(Kind::Name)],
-        &[Argument::One(Kind::Name), Argument::Word("except"), Argument::Many(Kind::Key)],
+        &[Argument::One(Kind::Ref(Names::Environment))],
+        &[Argument::One(Kind::Ref(Names::Environment)), Argument::Word("except"), Argument::Many(Kind::Key)],
     ],
     ..node(
         "mirrors",
@@ -131,45 +147,83 @@ const RUNS_ON: Shape = Shape {
     ..node("runs-on", "runs-on \"ubuntu-24.04\"", "The labels of the machine that its jobs run on")
 };
 
-/// What `defaults` may have; an environment may have it too.
+const fn checklist(
+    word: &'static [&'static [Argument]],
+    form: &'static str,
+    sentence: &'static str,
+) -> Shape {
+    Shape {
+        arguments: word,
+        block: Block::Needed(&[ITEM]),
+        times: Times::OncePerName,
+        ..left_out("checklist", form, sentence)
+    }
+}
+
+/// What `defaults` may have; an environment may have it too. The order is that of the reference.
 macro_rules! settings {
     ($($own:expr,)*) => {
         &[
             $($own,)*
+            STEPS,
             RUNS_ON,
             TIMEOUT,
             VARIABLES,
             SECRETS,
-            STEPS,
+            data::SCHEMA,
+            data::FLAGS,
+            running::TARGET_SCRIPT,
+            running::TARGET_SERVER,
+            running::TARGET_KUBERNETES,
+            running::TARGET_TERRAFORM,
+            running::TARGET_RAILWAY,
+            running::TARGET_EXTERNAL,
+            running::LOGIN_AZURE,
+            running::LOGIN_AWS,
+            running::LOGIN_GCP,
+            running::REPLICAS,
+            running::AUTOSCALE,
+            running::RESOURCES,
+            running::ROLLING_NOW,
+            running::RECREATE_NOW,
+            running::BLUE_GREEN_NOW,
+            running::CANARY_NOW,
+            running::ROLLING_PLANNED,
+            running::RECREATE_PLANNED,
+            running::BLUE_GREEN_PLANNED,
+            running::CANARY_PLANNED,
+            data::DATA,
+            data::DATABASE,
+            data::BACKUP,
+            data::MIGRATE,
+            watching::HEALTH,
+            watching::METRICS,
+            watching::MONITOR,
+            data::OBJECTIVE,
+            watching::ALERT,
+            watching::PROBE,
+            rollback::ROLLBACK,
+            ESCALATION,
+            NOTIFY,
+            checklist(
+                &[&[Argument::Word("before")]],
+                "checklist before { - \"The change is announced\" }",
+                "What people go through before every deployment here",
+            ),
+            checklist(
+                &[&[Argument::Word("after")]],
+                "checklist after { - \"No error spikes in the logs\" }",
+                "What people look at after every deployment here",
+            ),
             ABOUT,
             ALLOW,
-            later("target", "target kubernetes { namespace production }", "Where it runs"),
-            later("login", "login azure client=\"…\" tenant=\"…\"", "Signs in to a cloud"),
-            later("replicas", "replicas 2", "How many run"),
-            later("autoscale", "autoscale 2 to 10 cpu=50", "How many run, from and to"),
-            later("resources", "resources memory=\"1Gi\"", "What each may use"),
-            later("schema", "schema { PORT integer }", "What the variables and secrets have to be"),
-            later("flags", "flags { new-dashboard }", "Feature flags"),
-            later("strategy", "strategy blue-green { keep 2 hours }", "How the new release takes over"),
-            later("planned", "planned canary { steps 10 25 50 100 }", "A strategy of the future; documented only"),
-            later("data", "data live", "Which data it has"),
-            later("database", "database postgresql size=\"5GB\"", "Its database"),
-            later("backup", "backup { run \"./ops/backup.sh\" }", "A backup, verified"),
-            later("migrate", "migrate { run \"npm run migrate\" }", "A migration, and the way back"),
-            later("health", "health \"/health\" { within 5 minutes }", "How it says that it is well"),
-            later("metrics", "metrics { error-rate run=\"./ops/metric.sh\" }", "Where its numbers come from"),
-            later("monitor", "monitor 30 minutes { error-rate below 0.1 percent }", "Watches it after the deployment"),
-            later("alert", "alert critical { error-rate above 1 percent }", "When somebody is called"),
-            later("probe", "probe every 15 minutes", "Looks at its health on a schedule"),
-            later("rollback", "rollback { previous-release }", "The way back"),
-            later("escalation", "escalation { on-call }", "Who is called, in which order"),
-            later("notify", "notify developers on failure", "Who is told of what"),
-            later("checklist", "checklist after { - \"Users are told\" }", "What people look at afterwards"),
         ]
     };
 }
 
-pub(super) const DEFAULTS: Shape = Shape {
+/// `defaults`.
+pub static DEFAULTS: Shape = DEFAULTS_SHAPE;
+pub(super) const DEFAULTS_SHAPE: Shape = Shape {
     block: Block::Needed(settings![]),
     ..node(
         "defaults",
@@ -178,15 +232,17 @@ pub(super) const DEFAULTS: Shape = Shape {
     )
 };
 
-pub(super) const ENVIRONMENT: Shape = Shape {
-    arguments: &[&[Argument::One(Kind::Name)]],
+/// `environment`.
+pub static ENVIRONMENT: Shape = ENVIRONMENT_SHAPE;
+pub(super) const ENVIRONMENT_SHAPE: Shape = Shape {
+    arguments: &[&[Argument::One(Kind::Name(Names::Environment))]],
     block: Block::Needed(settings![
         Shape {
-            arguments: &[&[Argument::One(Kind::Name)]],
+            arguments: &[&[Argument::One(Kind::Ref(Names::Environment))]],
             ..node(
                 "like",
-                "like us",
-                "Starts from what the other one resolves to, except url, kind and from="
+                "like staging",
+                "Starts from what the other one resolves to, except url, kind and from=; stands first"
             )
         },
         Shape {
@@ -198,15 +254,16 @@ pub(super) const ENVIRONMENT: Shape = Shape {
             ..node(
                 "url",
                 "url \"https://example.com\"",
-                "Where people reach it; the first one is shown on GitHub"
+                "Where people reach it; the first one is shown on GitHub; `{number}` is the pull request of an ephemeral one"
             )
         },
         MIRRORS,
+        data::TEARDOWN,
     ]),
     times: Times::OncePerName,
     ..node(
         "environment",
-        "environment prod { kind production; url \"https://example.com\" }",
+        "environment example { kind production; url \"https://example.com\" }",
         "A place that a release is deployed to",
     )
 };

@@ -1,9 +1,13 @@
 //! What may stand at the top of a file.
 
-use super::{ALLOW, Argument, Block, Kind, Shape, Times, environment, gate, later, node};
+use super::{
+    ALLOW, Argument, Block, Key, Kind, Names, Shape, Times, around, environment, gate, hotfix, node, often,
+    people::{self, NOTIFY_NOW, OPEN_ISSUE},
+    refused, running, values,
+};
 
 const PIPELINE: Shape = Shape {
-    arguments: &[&[Argument::One(Kind::Name)]],
+    arguments: &[&[Argument::One(Kind::Name(Names::Pipeline))]],
     block: Block::Of(&[
         Shape {
             arguments: &[&[Argument::One(Kind::Text)]],
@@ -36,9 +40,20 @@ const PIPELINE: Shape = Shape {
                     arguments: &[&[Argument::One(Kind::Text)]],
                     ..node("node", "node \"22\"", "The version of Node.js that build and steps run with")
                 },
-                later("python", "python \"3.13\"", "The version of Python"),
-                later("go", "go \"1.26\"", "The version of Go"),
-                later("java", "java \"21\"", "The version of Java"),
+                Shape {
+                    arguments: values::TEXT,
+                    ..refused(
+                        "install",
+                        "install \"npm ci\"",
+                        "Fetches what the commands need: at the start of every job that runs commands of the team",
+                    )
+                },
+                Shape {
+                    arguments: values::TEXT,
+                    ..refused("python", "python \"3.13\"", "The version of Python")
+                },
+                Shape { arguments: values::TEXT, ..refused("go", "go \"1.26\"", "The version of Go") },
+                Shape { arguments: values::TEXT, ..refused("java", "java \"21\"", "The version of Java") },
             ]),
             ..node("tools", "tools { node \"22\" }", "What is set up before build and steps run")
         },
@@ -50,8 +65,9 @@ const PIPELINE: Shape = Shape {
                 "Stands before every generated file's name: for a second pipeline in one repository",
             )
         },
+        running::SERVICES,
+        Shape { support: super::Support::LeftOut, ..environment::ABOUT },
         ALLOW,
-        later("services", "services api web", "The services of this repository"),
     ]),
     ..node(
         "pipeline",
@@ -61,32 +77,66 @@ const PIPELINE: Shape = Shape {
 };
 
 const TEAMS: Shape = Shape {
-    block: Block::Keys(&Shape {
-        arguments: &[&[Argument::One(Kind::Text)]],
-        block: Block::Of(&[
-            Shape {
-                arguments: &[&[Argument::Many(Kind::Text)]],
-                ..node(
-                    "members",
-                    "members \"@ann\" \"@bo\"",
-                    "Who is in the team, so that the compiler can count",
-                )
-            },
-            ALLOW,
-        ]),
-        ..node("", "qa \"@acme/qa\"", "A team, or one person, as GitHub knows them")
-    }),
+    block: Block::Keys(
+        Key::Declares(Names::Team),
+        &Shape {
+            arguments: &[&[Argument::One(Kind::Text)]],
+            block: Block::Of(&[
+                Shape {
+                    arguments: &[&[Argument::Many(Kind::Text)]],
+                    ..node(
+                        "members",
+                        "members \"@ann\" \"@bo\"",
+                        "Who is in the team, so that the compiler can count",
+                    )
+                },
+                ALLOW,
+            ]),
+            ..node("", "qa \"@acme/qa\"", "A team, or one person, as GitHub knows them")
+        },
+    ),
     ..node("teams", "teams { qa \"@acme/qa\"; lead \"@dora\" }", "The teams that gates ask")
 };
 
 const GATE: Shape = Shape {
-    arguments: &[&[Argument::One(Kind::Name)]],
+    arguments: &[&[Argument::One(Kind::Name(Names::Gate))]],
     block: Block::Needed(gate::GATE),
     times: Times::OncePerName,
     ..node(
         "gate",
-        "gate production { approvals 2 from managers }",
+        "gate example { approvals 2 from managers }",
         "Conditions under a name; arrows refer to it",
+    )
+};
+
+const AFTER: Shape = Shape {
+    arguments: &[&[Argument::One(Kind::OneOf(&[
+        "deploy", "health", "smoke", "switch", "verify", "monitor",
+    ]))]],
+    block: Block::Needed(&[
+        Shape {
+            arguments: &[&[Argument::One(Kind::Template(&["version", "id"]))]],
+            ..node("tag-as", "tag-as \"v{version}\"", "The tag that the release gets")
+        },
+        Shape {
+            arguments: values::PATH,
+            ..node("changelog", "changelog \"CHANGELOG.md\"", "The file that says what is new")
+        },
+        Shape {
+            arguments: &[&[], &[Argument::One(Kind::Branch)]],
+            ..node(
+                "merge-back",
+                "merge-back",
+                "Brings the release back, as `merge-back` says at the top of the file",
+            )
+        },
+        OPEN_ISSUE,
+        NOTIFY_NOW,
+    ]),
+    ..refused(
+        "after",
+        "after monitor { tag-as \"v{version}\"; changelog \"CHANGELOG.md\" }",
+        "What happens once a release is in production and this phase is over",
     )
 };
 
@@ -106,15 +156,11 @@ const RELEASE: Shape = Shape {
             ..node(
                 "version",
                 "version semver from=branch",
-                "Where the version of a release comes from: branch, changelog, or a JSON file such as \"package.json\"",
+                "Where the version of a release comes from: branch, tag, changelog, or a JSON file such as \"package.json\"",
             )
         },
+        AFTER,
         ALLOW,
-        later(
-            "after",
-            "after monitor { tag-as \"v{version}\" }",
-            "What happens once a release is in production",
-        ),
     ]),
     ..node(
         "release",
@@ -142,53 +188,61 @@ const BUILD: Shape = Shape {
             )
         },
         Shape {
-            arguments: super::DURATION,
+            arguments: values::DURATION,
             ..node("timeout", "timeout 30 minutes", "How long the build may take")
         },
+        often(Shape {
+            arguments: &[&[Argument::One(Kind::Ref(Names::Service)), Argument::One(Kind::Text)]],
+            properties: &[("from", Kind::Path)],
+            ..refused(
+                "image",
+                "image api \"registry.example/api\"",
+                "A container image of this service, built once and promoted by its digest; `from=` is the folder of its Dockerfile",
+            )
+        }),
+        running::LOGIN_AZURE,
+        running::LOGIN_AWS,
+        running::LOGIN_GCP,
         ALLOW,
-        later("image", "image api \"registry.example/api\"", "A container image, promoted by digest"),
-        later("login", "login azure client=\"…\" tenant=\"…\"", "Signs in to a cloud"),
     ]),
     ..node("build", "build { run \"npm ci\"; artifact bundle \"dist/**\" }", "Builds a release once")
 };
 
-const fn often(shape: Shape) -> Shape {
-    Shape { times: Times::Often, ..shape }
-}
+const REHEARSE: Shape = often(Shape {
+    arguments: &[&[
+        Argument::One(Kind::Ref(Names::Environment)),
+        Argument::Word("in"),
+        Argument::One(Kind::Ref(Names::Environment)),
+    ]],
+    block: Block::Of(&[ALLOW]),
+    ..refused(
+        "rehearse",
+        "rehearse production in staging",
+        "Tries the deployment, and the way back, where it does not hurt",
+    )
+});
 
-/// The nodes that may stand at the top of a file.
+/// The nodes that may stand at the top of a file, in the order in which a newcomer needs them.
 pub static FILE: &[Shape] = &[
     PIPELINE,
     gate::PROMOTIONS,
     TEAMS,
     GATE,
-    RELEASE,
+    environment::ENVIRONMENT_SHAPE,
+    environment::DEFAULTS_SHAPE,
     BUILD,
-    environment::DEFAULTS,
-    environment::ENVIRONMENT,
-    often(later("merge-back", "merge-back main -> develop", "Brings back what was released")),
-    often(later("hotfix", "hotfix \"hotfix/*\" -> staging -> production", "The short way for an emergency")),
-    often(later(
-        "window",
-        "window office-hours { open \"Mon-Fri 09:00-16:00\" }",
-        "Opening hours under a name",
-    )),
-    often(later(
-        "freeze",
-        "freeze \"peak season\" from \"2026-12-18\" until \"2027-01-04\"",
-        "Days without deployments",
-    )),
-    later("channels", "channels { developers slack DEV_WEBHOOK }", "Where people are told"),
-    often(later("notify", "notify users on release", "Who is told of what")),
-    often(later("rehearse", "rehearse production in staging", "Tries the deployment where it does not hurt")),
-    later("incident", "incident { critical { rollback } }", "What happens in an incident"),
-    later(
-        "timeline",
-        "timeline { day 14 \"Release\" { staging -> prod } }",
-        "The usual days of a release; documented only",
-    ),
-    often(later("kpi", "kpi lead-time at-most 2 hours", "A number to reach; documented only")),
-    often(later("practice", "practice qa { - \"Test in development\" }", "Good practice; documented only")),
-    often(later("test", "test \"no Friday evening\" { … }", "A test of the rules themselves")),
-    often(later("service", "service auth { path \"services/auth\" }", "A service of this repository")),
+    RELEASE,
+    around::WINDOW,
+    around::FREEZE,
+    REHEARSE,
+    hotfix::HOTFIX,
+    hotfix::MERGE_BACK,
+    running::SERVICE,
+    people::CHANNELS,
+    people::NOTIFY,
+    around::INCIDENT,
+    around::TIMELINE,
+    around::KPI,
+    people::PRACTICE,
+    around::TEST,
 ];

@@ -2,8 +2,8 @@
 
 use super::{
     Argument, Checker, Kind, Node, Shape, Value, form_of,
-    kinds::{Match, are_units, describe, is_number_for, is_of, kinds, matched},
-    shape_name,
+    kinds::{Match, are_units, describe, is_number_for, is_of, matched},
+    shape_name, texts,
 };
 use crate::{
     nearest::{self, list},
@@ -43,26 +43,24 @@ impl Checker<'_> {
         let fits = |list: &&'static [Argument]| (matched(&node.arguments, list, numbers), *list);
         // Values that are left over count against a list. Of those that fit equally well, the first.
         let left = |found: &Match, list: &[Argument]| match found.places == list.len() {
-            true => node.arguments.len() - found.values,
+            true => node.arguments.len() - found.kinds.len(),
             false => 0,
         };
-        let best = shape
-            .arguments
-            .iter()
-            .rev()
-            .map(fits)
-            .max_by_key(|(found, list)| (found.complete, found.values.saturating_sub(left(found, list))));
+        let best = shape.arguments.iter().rev().map(fits).max_by_key(|(found, list)| {
+            (found.complete, found.kinds.len().saturating_sub(left(found, list)))
+        });
         let Some((found, list_of)) = best else { return true };
         let name = shape_name(shape, node).to_owned();
         let is_full = found.places == list_of.len();
         if is_full && !found.complete {
-            self.surplus(node, found.values, list_of, &name, shape);
+            self.surplus(node, found.kinds.len(), list_of, &name, shape);
         }
         if is_full {
-            let values = node.arguments.iter_mut().zip(kinds(list_of));
-            return values.fold(true, |fine, (value, kind)| {
-                self.value(value, kind, &name, &form_of(shape, &name)) && fine
+            let values = node.arguments.iter_mut().zip(&found.kinds);
+            let fine = values.fold(true, |fine, (value, kind)| {
+                self.value(value, *kind, &name, &form_of(shape, &name)) && fine
             });
+            return fine && texts::lasts(&node.arguments, &found.kinds, self.diagnostics);
         }
         let wanted = match list_of.get(found.places) {
             Some(Argument::Word(word)) => format!("`{word}`"),
@@ -70,7 +68,7 @@ impl Checker<'_> {
             None => String::new(),
         };
         let help = format!("it is written `{}`", form_of(shape, &name));
-        match node.arguments.get(found.values) {
+        match node.arguments.get(found.kinds.len()) {
             Some(value) => {
                 let text = self.source.slice(value.span);
                 let is_huge = wanted == describe(Kind::Count) && matches!(value.value, Value::Integer(1..));
@@ -144,7 +142,7 @@ impl Checker<'_> {
     /// Checks one value; a misspelt word is reported and taken for the nearest.
     pub(super) fn value(&mut self, value: &mut Spanned<Value>, kind: Kind, owner: &str, form: &str) -> bool {
         if is_of(&value.value, kind) {
-            return true;
+            return texts::fits(value, kind, self.diagnostics);
         }
         let written = self.source.slice(value.span);
         if is_number_for(&value.value, kind) {

@@ -1,13 +1,13 @@
 //! What a value may be, and how an argument list fits.
 
-use super::{Argument, Kind, Value};
+use super::{Argument, Kind, Node, Shape, Value};
 use crate::{nearest::list, source::Spanned};
 
 /// How far an argument list fits.
 pub(super) struct Match {
     pub(super) complete: bool,
-    /// Values that fit.
-    pub(super) values: usize,
+    /// The kind of each value that fits.
+    pub(super) kinds: Vec<Kind>,
     /// Places of the list that are filled.
     pub(super) places: usize,
 }
@@ -19,36 +19,37 @@ pub(super) fn matched(values: &[Spanned<Value>], list: &[Argument], numbers: boo
             is_like(&value.value, kind) || (numbers && is_number_for(&value.value, kind))
         })
     };
-    let mut at = 0;
+    let says = |at: usize, word: &str| {
+        values.get(at).is_some_and(|value| matches!(&value.value, Value::Text(text) if text == word))
+    };
+    let mut kinds = Vec::with_capacity(values.len());
     for (places, argument) in list.iter().enumerate() {
-        let from = at;
+        let from = kinds.len();
         match argument {
-            Argument::Word(word) => {
-                let is_it =
-                    |value: &Spanned<Value>| matches!(&value.value, Value::Text(text) if text == word);
-                at += usize::from(values.get(at).is_some_and(is_it));
-            }
-            Argument::One(kind) => at += usize::from(fits(at, *kind)),
+            // A word is right already.
+            Argument::Word(word) => kinds.extend(says(from, word).then_some(Kind::Value)),
+            Argument::One(kind) => kinds.extend(fits(from, *kind).then_some(*kind)),
             Argument::Many(kind) => {
-                while fits(at, *kind) {
-                    at += 1;
+                let end = match list.get(places + 1) {
+                    Some(Argument::Word(word)) => Some(*word),
+                    _ => None,
+                };
+                while fits(kinds.len(), *kind) && !end.is_some_and(|word| says(kinds.len(), word)) {
+                    kinds.push(*kind);
                 }
             }
         }
-        if at == from {
-            return Match { complete: false, values: at, places };
+        if kinds.len() == from {
+            return Match { complete: false, kinds, places };
         }
     }
-    Match { complete: at == values.len(), values: at, places: list.len() }
+    Match { complete: kinds.len() == values.len(), kinds, places: list.len() }
 }
 
-/// The kind that each value has to be of; words are right already.
-pub(super) fn kinds(list: &'static [Argument]) -> impl Iterator<Item = Kind> {
-    list.iter().flat_map(|argument| match argument {
-        Argument::Word(_) => std::iter::repeat_n(Kind::Value, 1),
-        Argument::One(kind) => std::iter::repeat_n(*kind, 1),
-        Argument::Many(kind) => std::iter::repeat_n(*kind, usize::MAX),
-    })
+/// The kinds of a node's values, by the argument list that it has.
+pub(in crate::syntax::shape) fn kinds_of(shape: &'static Shape, node: &Node) -> Vec<Kind> {
+    let found = shape.arguments.iter().map(|list| matched(&node.arguments, list, false));
+    found.max_by_key(|found| (found.complete, found.kinds.len())).map(|found| found.kinds).unwrap_or_default()
 }
 
 /// A word that is not one of those known is reported as such, and not as missing.
@@ -58,36 +59,73 @@ fn is_like(value: &Value, kind: Kind) -> bool {
 
 /// Tells whether quotes are all that is missing.
 pub(super) fn is_number_for(value: &Value, kind: Kind) -> bool {
-    matches!(kind, Kind::Name | Kind::Key | Kind::Text)
-        && matches!(value, Value::Integer(_) | Value::Decimal(_))
+    is_text(kind) && matches!(value, Value::Integer(_) | Value::Decimal(_))
+}
+
+/// Tells whether a kind is written as a text.
+fn is_text(kind: Kind) -> bool {
+    match kind {
+        Kind::Name(_)
+        | Kind::Ref(_)
+        | Kind::Key
+        | Kind::Text
+        | Kind::Duration
+        | Kind::Memory
+        | Kind::Cpu
+        | Kind::Endpoint
+        | Kind::Path
+        | Kind::Branch
+        | Kind::Tag
+        | Kind::Template(_)
+        | Kind::Hours
+        | Kind::Day => true,
+        Kind::Count | Kind::Number | Kind::OneOf(_) | Kind::Flag | Kind::Value => false,
+    }
 }
 
 pub(super) fn is_of(value: &Value, kind: Kind) -> bool {
     match (kind, value) {
-        (Kind::Name | Kind::Key | Kind::Text, Value::Text(_)) => true,
         (Kind::Count, Value::Integer(number)) => u32::try_from(*number).is_ok(),
+        (Kind::Number, Value::Integer(_) | Value::Decimal(_)) => {
+            value.number().is_some_and(|number| (0.0..1e15).contains(&number))
+        }
+        // `cpu=2` are two processors.
+        (Kind::Cpu, Value::Integer(_) | Value::Decimal(_)) => true,
         (Kind::OneOf(words), Value::Text(text)) => words.contains(&text.as_str()),
         (Kind::Flag, Value::Flag(_)) => true,
-        (Kind::Value, Value::Other) => false,
-        (Kind::Value, _) => true,
+        (Kind::Value, value) => !matches!(value, Value::Other),
+        (kind, Value::Text(_)) => is_text(kind),
         _ => false,
     }
 }
 
 /// Tells whether a list of words is the units of time.
 pub(super) fn are_units(words: &[&str]) -> bool {
-    words.contains(&"minutes")
+    words.contains(&"minutes") && words.contains(&"weeks")
 }
 
-pub(super) fn describe(kind: Kind) -> String {
+pub(crate) fn describe(kind: Kind) -> String {
     match kind {
-        Kind::Name => "a name".to_owned(),
+        Kind::Name(_) => "a name".to_owned(),
+        Kind::Ref(names) => {
+            format!("the name of a {}", names.word()).replace("a environment", "an environment")
+        }
         Kind::Key => "the name of a variable or secret".to_owned(),
-        Kind::Text => "a text".to_owned(),
+        Kind::Text | Kind::Template(_) => "a text".to_owned(),
         Kind::Count => "a whole number".to_owned(),
+        Kind::Number => "a number".to_owned(),
         Kind::OneOf(words) if are_units(words) => "a unit such as `minutes`".to_owned(),
         Kind::OneOf(words) => format!("one of {}", list(words.iter().copied())),
         Kind::Flag => "`#true` or `#false`".to_owned(),
         Kind::Value => "a value".to_owned(),
+        Kind::Duration => "a length of time such as `\"30m\"`".to_owned(),
+        Kind::Memory => "an amount such as `\"256Mi\"`".to_owned(),
+        Kind::Cpu => "a share of processors such as `\"250m\"`".to_owned(),
+        Kind::Endpoint => "a path or an address such as `\"/health\"`".to_owned(),
+        Kind::Path => "a path in the repository".to_owned(),
+        Kind::Branch => "a branch".to_owned(),
+        Kind::Tag => "a pattern of tags such as `\"v*.*.*\"`".to_owned(),
+        Kind::Hours => "hours such as `\"Mon-Thu 09:00-16:00\"`".to_owned(),
+        Kind::Day => "a day such as `\"2026-12-18\"`".to_owned(),
     }
 }

@@ -7,6 +7,9 @@ use crate::{
     syntax::node::Property,
 };
 
+/// A key that stands for all keys.
+const ANY: &str = "*";
+
 impl Checker<'_> {
     /// Checks the properties; a misspelt one is reported and taken for the nearest.
     pub(super) fn properties(&mut self, node: &mut Node, shape: &'static Shape) -> bool {
@@ -16,7 +19,7 @@ impl Checker<'_> {
             let property = &node.properties[index];
             let (name, span) = (property.name.value.as_str(), property.name.span);
             let is_word = |one: &Argument| matches!(one, Argument::Word(word) if *word == name);
-            let known = shape.properties.iter().find(|(known, _)| *known == name);
+            let known = shape.properties.iter().find(|(known, _)| *known == name || *known == ANY);
             if known.is_none() && shape.arguments.iter().any(|list| list.iter().any(is_word)) {
                 let whole = span.to(property.value.span);
                 self.diagnostics
@@ -31,11 +34,12 @@ impl Checker<'_> {
                 self.unknown_property(name, span, &format!("`{owner}`"), names)
                     .and_then(|nearest| shape.properties.iter().find(|(known, _)| *known == nearest))
             });
-            let Some((name, kind)) = known else {
+            let Some((known, kind)) = known else {
                 self.incomplete = true;
                 continue;
             };
-            if let Some(first) = node.properties[..index].iter().find(|first| first.name.value == *name) {
+            let name = if *known == ANY { name.to_owned() } else { (*known).to_owned() };
+            if let Some(first) = node.properties[..index].iter().find(|first| first.name.value == name) {
                 self.diagnostics
                     .error("declared-twice", span, format!("`{name}=` stands on this line twice"))
                     .label("the second one")
@@ -45,10 +49,28 @@ impl Checker<'_> {
                 continue;
             }
             let property = &mut node.properties[index];
-            property.name.value = (*name).to_owned();
-            fine &= self.value(&mut property.value, *kind, &format!("{name}="), shape.form);
+            let owner = format!("{name}=");
+            property.name.value = name;
+            fine &= self.value(&mut property.value, *kind, &owner, shape.form);
         }
-        fine
+        fine & self.needed(node, shape)
+    }
+
+    /// Reports a property that the node says nothing without.
+    fn needed(&mut self, node: &Node, shape: &'static Shape) -> bool {
+        let known =
+            shape.needs.iter().filter(|name| shape.properties.iter().any(|(known, _)| known == *name));
+        let missing: Vec<&str> = known.copied().filter(|name| node.property(name).is_none()).collect();
+        let Some(first) = missing.first() else { return true };
+        self.diagnostics
+            .error(
+                "missing-value",
+                node.head,
+                format!("`{}` is not complete: `{first}=` is missing", shape.name),
+            )
+            .label("says nothing without it")
+            .help(format!("it is written `{}`", shape.form));
+        false
     }
 
     /// Reports a property that does not exist. Returns the one that was probably meant.

@@ -1,9 +1,11 @@
 //! Which node of the language a node is, and what to say where it is none.
 
-use super::{Checker, Node, Shape};
+use indexmap::IndexSet;
+
+use super::{Checker, Node, Shape, Value};
 use crate::{
     nearest::{self, list},
-    syntax::shape::{Support, find},
+    syntax::shape::find,
 };
 
 /// What other tools call it.
@@ -34,22 +36,16 @@ impl Checker<'_> {
         around: Option<&'static Shape>,
     ) -> Option<&'static Shape> {
         let (name, span) = (node.name.value.as_str(), node.name.span);
-        if let Some(shape) = shapes.iter().find(|shape| shape.name == name) {
-            if shape.support == Support::Now {
-                return Some(shape);
-            }
-            self.diagnostics
-                .error("not-supported-yet", span, format!("`{name}` is not supported yet"))
-                .label("part of the language, but nothing is generated from it in this version")
-                .help("leave it out for now: what it promises would not hold");
-            return None;
+        if shapes.iter().any(|shape| shape.name == name) {
+            return self.variant_of(node, shapes);
         }
         let place = match around {
             Some(_) if shapes.iter().any(|shape| shape.name == "optional") => "in a step".to_owned(),
             Some(around) => place(around),
             None => "at the top of a file".to_owned(),
         };
-        let known = shapes.iter().map(|shape| shape.name);
+        let known: IndexSet<&str> = shapes.iter().map(|shape| shape.name).collect();
+        let known = known.iter().copied();
         let synonym = SYNONYMS.iter().find(|(other, _)| name.eq_ignore_ascii_case(other));
         let synonym = synonym.and_then(|(_, meant)| known.clone().find(|known| known == meant));
         let nearest = nearest::find(name, known.clone()).or(synonym);
@@ -72,7 +68,7 @@ impl Checker<'_> {
                 error.help(format!("did you mean `{nearest}`?"));
                 error.fix(format!("write `{nearest}`"), span, nearest);
                 nearest.clone_into(&mut node.name.value);
-                shapes.iter().find(|shape| shape.name == nearest && shape.support == Support::Now)
+                self.variant_of(node, shapes)
             }
             None if !homes.is_empty() => {
                 error
@@ -85,6 +81,46 @@ impl Checker<'_> {
                 None
             }
         }
+    }
+}
+
+impl Checker<'_> {
+    /// Finds which of several shapes of one name a node is, by its first word.
+    fn variant_of(&mut self, node: &mut Node, shapes: &'static [Shape]) -> Option<&'static Shape> {
+        let of_name = shapes.iter().filter(|shape| shape.name == node.name.value);
+        let variants: Vec<&'static Shape> = of_name.collect();
+        if let [only] = variants[..] {
+            return Some(only);
+        }
+        if let Some(exact) = variants.iter().find(|shape| shape.variant().is_some_and(|word| node.says(word)))
+        {
+            return Some(exact);
+        }
+        let words = || variants.iter().filter_map(|shape| shape.variant());
+        let name = node.name.value.clone();
+        let Some(first) = node.arguments.first_mut() else {
+            self.diagnostics
+                .error("missing-value", node.head, format!("`{name}` does not say which kind"))
+                .label("nothing stands behind it")
+                .help(format!("one of {}", list(words())));
+            return None;
+        };
+        let written = self.source.slice(first.span);
+        let nearest = nearest::find(written.trim_matches('"'), words());
+        let error =
+            self.diagnostics.error("unknown-value", first.span, format!("`{name}` cannot be `{written}`"));
+        error.label("not one of the words for it");
+        let Some(nearest) = nearest else {
+            error.help(format!("one of {}", list(words())));
+            return None;
+        };
+        error.help(format!("did you mean `{nearest}`?")).fix(
+            format!("write `{nearest}`"),
+            first.span,
+            nearest,
+        );
+        first.value = Value::Text(nearest.to_owned());
+        variants.into_iter().find(|shape| shape.variant() == Some(nearest))
     }
 }
 

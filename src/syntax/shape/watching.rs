@@ -1,0 +1,124 @@
+//! How it is seen that a release is well: health, numbers, thresholds.
+
+use super::{
+    Argument, Block, Key, Kind, Shape, Times, node, often, refused,
+    values::{self, UNIT_WORDS},
+};
+
+/// What an expected answer of the health endpoint may hold.
+const EXPECTED: &[&str] = &["id", "version", "commit", "short-commit", "tag", "environment"];
+
+const fn endpoint(name: &'static str, form: &'static str, sentence: &'static str) -> Shape {
+    Shape { arguments: values::ENDPOINT, ..node(name, form, sentence) }
+}
+
+/// A part of the system that has a health of its own.
+const fn part(name: &'static str, form: &'static str, sentence: &'static str) -> Shape {
+    Shape {
+        arguments: &[&[Argument::One(Kind::Endpoint)], &[]],
+        properties: &[("run", Kind::Text)],
+        ..node(name, form, sentence)
+    }
+}
+
+pub(super) const HEALTH: Shape = Shape {
+    arguments: &[&[Argument::One(Kind::Endpoint)], &[Argument::Word("none")], &[]],
+    block: Block::Of(&[
+        endpoint("ready", "ready \"/health/ready\"", "Says that it can take requests"),
+        endpoint("live", "live \"/health/live\"", "Says that the process is alive"),
+        endpoint("metrics", "metrics \"/health/metrics\"", "Numbers of its health"),
+        endpoint("version", "version \"/version\"", "Says which release answers"),
+        part("application", "application \"/health/app\"", "The application itself"),
+        part("database", "database run=\"./ops/health.sh database\"", "Its database"),
+        part("storage", "storage run=\"./ops/health.sh storage\"", "Its files"),
+        part(
+            "integrations",
+            "integrations run=\"./ops/health.sh integrations\"",
+            "The systems that it depends on",
+        ),
+        Shape {
+            arguments: &[&[Argument::One(Kind::Key)]],
+            ..node(
+                "basic-auth",
+                "basic-auth HEALTH_USER",
+                "The secret with `user:password` that it is asked with",
+            )
+        },
+        Shape {
+            properties: &[("*", Kind::Template(EXPECTED))],
+            ..node(
+                "expect",
+                "expect status=healthy version=\"v{version}\" uptime=any",
+                "What the answer has to hold, field by field; `any` for any value, `time` for a time",
+            )
+        },
+        Shape {
+            arguments: values::DURATION,
+            ..node("within", "within 5 minutes", "How long it may take until it is well")
+        },
+        Shape { arguments: values::DURATION, ..node("every", "every 5 seconds", "How often it is asked") },
+    ]),
+    ..refused(
+        "health",
+        "health \"/health\" { within 5 minutes }",
+        "How it says that it is well; asked after every deployment; `health none` takes the default away",
+    )
+};
+
+pub(super) const METRICS: Shape = Shape {
+    block: Block::Keys(
+        Key::Free,
+        &Shape {
+            properties: &[("run", Kind::Text), ("url", Kind::Endpoint)],
+            ..node(
+                "",
+                "error-rate run=\"./ops/metric.sh errors\"",
+                "One number, and the command or the address that says it",
+            )
+        },
+    ),
+    ..refused(
+        "metrics",
+        "metrics { error-rate run=\"./ops/metric.sh errors\" }",
+        "Where the numbers come from that `monitor` looks at",
+    )
+};
+
+const LIMIT: Shape = Shape {
+    arguments: values::THRESHOLD,
+    ..node("", "error-rate below 0.1 percent", "One number and its limit")
+};
+
+pub(super) const MONITOR: Shape = Shape {
+    arguments: &[
+        &[Argument::One(Kind::Count), Argument::One(Kind::OneOf(UNIT_WORDS))],
+        &[Argument::One(Kind::Duration)],
+        &[Argument::Word("none")],
+    ],
+    block: Block::Keys(Key::Free, &often(LIMIT)),
+    ..refused(
+        "monitor",
+        "monitor 30 minutes { error-rate below 0.1 percent }",
+        "Watches these numbers after the deployment, for so long; a limit that is passed counts as a failure",
+    )
+};
+
+pub(super) const ALERT: Shape = Shape {
+    arguments: &[&[Argument::One(Kind::OneOf(&["info", "warning", "critical"]))]],
+    block: Block::Keys(Key::Free, &often(LIMIT)),
+    times: Times::OncePerName,
+    ..refused(
+        "alert",
+        "alert critical { error-rate above 1 percent }",
+        "When somebody is called, whether or not anything was deployed",
+    )
+};
+
+pub(super) const PROBE: Shape = Shape {
+    arguments: &[
+        &[Argument::Word("every"), Argument::One(Kind::Count), Argument::One(Kind::OneOf(UNIT_WORDS))],
+        &[Argument::Word("every"), Argument::One(Kind::Duration)],
+        &[Argument::Word("none")],
+    ],
+    ..refused("probe", "probe every 15 minutes", "Looks at its health on a schedule")
+};
