@@ -13,6 +13,7 @@ mod parser;
 mod property;
 mod readme;
 mod report;
+mod teams;
 mod templates;
 mod write;
 mod yaml;

@@ -28,6 +28,12 @@ fn gallery() {
             let source = source(path);
             let compiled = compiled(&source);
             let findings = findings(&source, &compiled);
+            let is_ahead = compiled.diagnostics.iter().any(|one| one.code == "not-enforced-yet");
+            if is_ahead {
+                // `teams.rs` says what is to be found in these.
+                assert_eq!(compiled.outputs, [], "what is not enforced is not built");
+                return;
+            }
             let loud = compiled.diagnostics.iter().any(|one| one.severity <= Severity::Warning);
             assert!(!loud, "the gallery is to be clean:\n{findings}");
             assert_eq!(compiled.outputs, self::compiled(&source).outputs, "the same text gives the same files");

@@ -29,7 +29,7 @@ pub fn memory(value: &Value) -> Option<u64> {
     let (number, suffix) = text.split_at(unit);
     let (_, bytes) = SUFFIXES.iter().find(|(known, _)| *known == suffix)?;
     let amount = decimal(number.trim_end())? * *bytes as f64;
-    (amount >= 1.0 && amount < 1e18).then_some(amount as u64)
+    (1.0..1e18).contains(&amount).then_some(amount as u64)
 }
 
 /// Reads a share of processors, in thousandths of one.
@@ -41,7 +41,7 @@ pub fn cpu(value: &Value) -> Option<u64> {
         },
         value => value.number()? * 1_000.0,
     };
-    (amount >= 1.0 && amount < 1e9).then_some(amount.round() as u64)
+    (1.0..1e9).contains(&amount).then_some(amount.round() as u64)
 }
 
 /// `1`, `0.5`: digits and at most one point.

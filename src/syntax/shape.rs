@@ -178,6 +178,11 @@ const fn left_out(name: &'static str, form: &'static str, sentence: &'static str
     Shape { support: Support::LeftOut, ..node(name, form, sentence) }
 }
 
+/// A node once for each first argument.
+const fn once_per_name(shape: Shape) -> Shape {
+    Shape { times: Times::OncePerName, ..shape }
+}
+
 /// A node as often as wanted.
 const fn often(shape: Shape) -> Shape {
     Shape { times: Times::Often, ..shape }

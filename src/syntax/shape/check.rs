@@ -239,8 +239,12 @@ impl Checker<'_> {
     fn line_break(&mut self, node: &mut Node, shape: &'static Shape, siblings: &'static [Shape]) -> bool {
         let most = shape.arguments.iter().map(|list| list.len()).max().unwrap_or(0);
         let takes_text = shape.arguments.iter().any(|list| matches!(list, [.., Argument::Many(Kind::Text)]));
+        let meant = kinds_of(shape, node);
         let second = node.arguments.iter().enumerate().find_map(|(index, value)| {
             let Value::Text(text) = &value.value else { return None };
+            if matches!(meant.get(index), Some(Kind::OneOf(words)) if words.contains(&text.as_str())) {
+                return None;
+            }
             let bare = !self.source.slice(value.span).starts_with(['"', '#']);
             let beyond = takes_text || index >= most;
             let known = siblings.iter().any(|sibling| sibling.name == *text) && *text != shape.name;

@@ -148,6 +148,7 @@ pub(super) const TEARDOWN: Shape = Shape {
 };
 
 pub(super) const OBJECTIVE: Shape = Shape {
+    arguments: &[&[], &[Argument::Word("none")]],
     block: Block::Keys(
         Key::Free,
         &Shape {

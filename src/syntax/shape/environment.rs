@@ -1,7 +1,7 @@
 //! What may stand in an environment and in `defaults`.
 
 use super::{
-    ALLOW, Argument, Block, Key, Kind, Names, Shape, Times, data, flag, left_out, node,
+    ALLOW, Argument, Block, Key, Kind, Names, Shape, Times, data, flag, left_out, node, once_per_name,
     people::{ESCALATION, ITEM, NOTIFY},
     rollback, running,
     values::{DURATION, TEXTS},
@@ -188,10 +188,10 @@ macro_rules! settings {
             running::RECREATE_NOW,
             running::BLUE_GREEN_NOW,
             running::CANARY_NOW,
-            running::ROLLING_PLANNED,
-            running::RECREATE_PLANNED,
-            running::BLUE_GREEN_PLANNED,
-            running::CANARY_PLANNED,
+            once_per_name(running::ROLLING_PLANNED),
+            once_per_name(running::RECREATE_PLANNED),
+            once_per_name(running::BLUE_GREEN_PLANNED),
+            once_per_name(running::CANARY_PLANNED),
             data::DATA,
             data::DATABASE,
             data::BACKUP,

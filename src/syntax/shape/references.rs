@@ -1,9 +1,7 @@
 //! Looks every name up that the table says is one. A name that nobody declared is reported, and taken for the nearest, so
 //! that nothing follows from it.
 
-use std::collections::HashMap;
-
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::{Block, FILE, Key, Kind, Names, Shape, check::kinds_of, shape_of};
 use crate::{
@@ -22,9 +20,9 @@ const SEARCHES: usize = 200;
 /// The names that a file declares.
 #[derive(Default)]
 pub struct Declared {
-    names: HashMap<Names, IndexSet<String>>,
+    names: IndexMap<Names, IndexSet<String>>,
     /// The teams by what GitHub calls them.
-    handles: HashMap<String, String>,
+    handles: IndexMap<String, String>,
     searches: usize,
 }
 

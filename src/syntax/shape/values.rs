@@ -51,10 +51,6 @@ const PERIODS: Kind = Kind::OneOf(&["second", "minute", "hour", "day"]);
 
 /// `below 0.1 percent`, `p95 below 500 ms`, `above 5 per hour`, `within 20 percent of baseline`, `failing below 1 percent`.
 pub(super) const THRESHOLD: &[&[Argument]] = &[
-    &[Argument::One(SIDE), Argument::One(Kind::Number), Argument::One(MEASURES)],
-    &[Argument::One(QUANTILES), Argument::One(SIDE), Argument::One(Kind::Number), Argument::One(MEASURES)],
-    &[Argument::One(SIDE), Argument::One(Kind::Number)],
-    &[Argument::One(SIDE), Argument::One(Kind::Number), Argument::Word("per"), Argument::One(PERIODS)],
     &[
         Argument::Word("within"),
         Argument::One(Kind::Number),
@@ -71,4 +67,8 @@ pub(super) const THRESHOLD: &[&[Argument]] = &[
         Argument::Word("baseline"),
     ],
     &[Argument::Word("failing"), Argument::One(SIDE), Argument::One(Kind::Number), Argument::Word("percent")],
+    &[Argument::One(SIDE), Argument::One(Kind::Number), Argument::One(MEASURES)],
+    &[Argument::One(QUANTILES), Argument::One(SIDE), Argument::One(Kind::Number), Argument::One(MEASURES)],
+    &[Argument::One(SIDE), Argument::One(Kind::Number)],
+    &[Argument::One(SIDE), Argument::One(Kind::Number), Argument::Word("per"), Argument::One(PERIODS)],
 ];
