@@ -3,6 +3,7 @@
 //!
 //! The compiler is a pure function from text to files and findings: [`compile`] is its phases in order.
 
+pub mod calendar;
 pub mod cli;
 pub mod codes;
 pub mod diagnostic;

@@ -1,0 +1,3 @@
+//! Opening hours: when it is open, and the laws of sets.
+
+mod weeks;
