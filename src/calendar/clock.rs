@@ -69,7 +69,9 @@ pub(super) fn read(reader: &mut Reader) -> Option<Clock> {
     } else if written != time(total) {
         let message = format!("a time is written `{}`, not `{written}`", time(total));
         let is_cut = written.split_once(':').is_some_and(|(_, minutes)| minutes.len() == 1);
-        reader.complain(at, message, why(&written)).is_clear = !is_cut;
+        // `12am` is midnight, and some mean noon.
+        let is_noon = half.is_some() && matches!(total / 60, 0 | 12);
+        reader.complain(at, message, why(&written)).is_clear = !is_cut && !is_noon;
     }
     Some(Clock { minute: total, half })
 }

@@ -113,12 +113,17 @@ fn hours(line: &mut Line, days: Range<usize>, reader: &mut Reader) {
     }
 }
 
-/// Tells whether a text starts with a year and a month.
+/// Tells whether a text starts with a date, the year in front or at the end.
 fn is_date(text: &str) -> bool {
-    let mut parts = text
-        .split(['-', '/', '.'])
-        .map(|part| part.chars().all(|c| c.is_ascii_digit()) as usize * part.len());
-    parts.next() == Some(4) && matches!(parts.next(), Some(1 | 2)) && parts.next().is_some()
+    let digits = |part: &str| part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+    let is_year = |part: &str| digits(part) == 4;
+    ['-', '/', '.'].iter().any(|separator| match text.splitn(3, *separator).collect::<Vec<_>>()[..] {
+        [first, month, last] => {
+            let is_number = |part: &str| !part.is_empty() && digits(part) == part.len();
+            is_number(first) && is_number(month) && (is_year(first) || is_year(last))
+        }
+        _ => false,
+    })
 }
 
 /// Goes behind what stands between two times, and tells whether there is anything.
@@ -127,13 +132,19 @@ fn dash(reader: &mut Reader) -> bool {
     let start = reader.at();
     let is_dash = reader.eat(&["-"]);
     let is_other =
-        !is_dash && reader.eat(&["–", "—", "−", "‐", "‑", "~", "..", "to", "till", "until", "bis", "and"]);
+        !is_dash && reader.eat(&["–", "—", "−", "‐", "‑", "~", "..", "to", "till", "until", "bis"]);
     if is_other {
         let at = start..reader.at();
         reader.complain(at, "start and end are joined by the hyphen of the keyboard, `-`", "a hyphen here");
     }
+    let is_and = !is_dash && !is_other && reader.eat(&["and"]);
+    if is_and {
+        let at = start..reader.at();
+        let message = "two times joined by `and` may be hours or two moments";
+        reader.complain(at, message, "from the one until the other: `-`").is_clear = false;
+    }
     reader.blanks();
-    is_dash || is_other
+    is_dash || is_other || is_and
 }
 
 fn without_end(line: &Line, first: Option<Clock>, at: Range<usize>, reader: &mut Reader) {
@@ -158,8 +169,13 @@ fn meant(first: Clock, last: Clock, at: Range<usize>, reader: &mut Reader) -> Ra
         // `1-5pm`: both are afternoon, most likely.
         start += HALF;
         doubt(reader);
-    } else if !reader.troubles.is_empty() && end <= start && end < HALF && start < end + HALF {
-        // `9-5`
+    } else if !reader.troubles.is_empty()
+        && last.half.is_none()
+        && end <= start
+        && start < end + HALF
+        && end < HALF
+    {
+        // `9-5`: the end is in the afternoon, most likely.
         end += HALF;
         doubt(reader);
     }
