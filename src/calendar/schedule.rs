@@ -46,7 +46,8 @@ impl Schedule {
     /// Tells whether it is open at an instant.
     pub fn is_open(&self, instant: Timestamp) -> bool {
         let local = self.zone.local(instant);
-        let minute = on_the_wall(local).saturating_add(THURSDAY).rem_euclid(SECONDS) / 60;
+        let day = i32::from(local.weekday().to_monday_zero_offset());
+        let minute = (day * 24 + i32::from(local.hour())) * 60 + i32::from(local.minute());
         let is_in_hours = u16::try_from(minute).is_ok_and(|minute| self.hours.contains(minute));
         is_in_hours && !self.freezes.iter().any(|freeze| freeze.contains(local))
     }

@@ -113,6 +113,15 @@ fn a_freeze_covers_its_days_and_no_more() {
 }
 
 #[test]
+fn a_part_of_a_second_belongs_to_its_second() {
+    let schedule = Schedule::new(zone("UTC"), weekly("Thu 00:00-01:00"), Vec::new());
+    for (now, is_open) in [("1969-12-31T23:59:59.5Z", false), ("1970-01-01T00:59:59.5Z", true)] {
+        assert_eq!(schedule.is_open(instant(now)), is_open, "{now}");
+        assert_eq!(schedule.closes_at(instant(now)) == Some(instant(now)), !is_open, "{now}");
+    }
+}
+
+#[test]
 fn what_never_happens_is_never_found() {
     let now = instant("2026-06-01T00:00:00.5Z");
     let never = Schedule::new(zone("UTC"), Weekly::never(), Vec::new());
