@@ -4,6 +4,7 @@
 //! The compiler is a pure function from text to files and findings: [`compile`] is its phases in order.
 
 pub mod ahead;
+pub mod calendar;
 pub mod cli;
 pub mod codes;
 pub mod diagnostic;
@@ -76,7 +77,7 @@ fn analyse(
 ) -> (Option<Model>, Vec<Ahead>) {
     let Some(parsed) = syntax::parse(source, diagnostics) else { return (None, Vec::new()) };
     let mut found = parsed.lookups;
-    let model = model::resolve(parsed.file, parsed.declared, &mut found);
+    let model = model::resolve(parsed.file, parsed.declared, source, &mut found);
     if parsed.incomplete {
         // What is missing may stand in what could not be read.
         found.retain(|one| !one.code.starts_with("missing-") && one.code != "nothing-to-deploy");

@@ -2,6 +2,7 @@
 
 mod arrows;
 mod environments;
+mod hours;
 mod merge;
 mod names;
 mod parts;
@@ -10,6 +11,7 @@ mod resolve;
 use indexmap::IndexMap;
 
 use crate::{
+    calendar,
     source::{Span, Spanned},
     syntax::{
         Allow, Approvals, Build, Days, Gate, Hotfix, Kind, MergeBack, Mirrors, Node, Pipeline, Release,
@@ -36,6 +38,10 @@ pub struct Model {
     pub merge_backs: Vec<MergeBack>,
     /// The usual days of a release.
     pub timeline: Vec<Days>,
+    /// The opening hours with names.
+    pub windows: IndexMap<String, Window>,
+    /// The days without deployments.
+    pub freezes: Vec<Freeze>,
     /// The teams.
     pub teams: IndexMap<String, Team>,
     /// The gates with names.
@@ -101,6 +107,30 @@ pub struct Line {
     pub gate: Option<String>,
     /// How many people out of which teams.
     pub approvals: Approvals,
+}
+
+/// Opening hours under a name.
+#[derive(Debug, Clone)]
+pub struct Window {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// When it is open, and when closed all the same.
+    pub hours: calendar::Window,
+    /// The whole node.
+    pub span: Span,
+}
+
+/// Days without deployments.
+#[derive(Debug, Clone)]
+pub struct Freeze {
+    /// What it is called.
+    pub name: Spanned<String>,
+    /// From when until when.
+    pub days: calendar::Freeze,
+    /// The environments; every production, if there are none.
+    pub on: Vec<Spanned<String>>,
+    /// The whole node.
+    pub span: Span,
 }
 
 /// A condition on an arrow, other than people.

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read the gallery and write trees")]
 
 mod broken;
+mod calendar;
 mod cli;
 mod codes;
 mod common;

@@ -36,6 +36,9 @@ fn what_is_not_enforced_is_refused_by_its_name() {
         let compiled = compile(&source, &Default::default(), &Pins::shipped());
         assert!(compiled.outputs.is_empty(), "{team}");
         let errors = common::errors(&compiled.diagnostics);
-        assert!(!errors.is_empty() && errors.iter().all(|code| *code == "not-enforced-yet"), "{team}: {errors:?}");
+        assert!(
+            !errors.is_empty() && errors.iter().all(|code| *code == "not-enforced-yet"),
+            "{team}: {errors:?}"
+        );
     }
 }

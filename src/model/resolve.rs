@@ -2,15 +2,15 @@
 
 use indexmap::IndexMap;
 
-use super::{Model, arrows, environments, names::Names};
+use super::{Model, arrows, environments, hours, names::Names};
 use crate::{
     diagnostic::Diagnostics,
-    source::Span,
+    source::{Source, Span},
     syntax::{Declared, File, Gate, Team},
 };
 
 /// Looks up every name. Nothing, where there is no pipeline or no map.
-pub fn resolve(file: File, declared: Declared, diagnostics: &mut Diagnostics) -> Option<Model> {
+pub fn resolve(file: File, declared: Declared, source: &Source, diagnostics: &mut Diagnostics) -> Option<Model> {
     check_parts(&file, diagnostics);
     let teams: IndexMap<String, Team> =
         file.teams.iter().map(|team| (team.name.value.clone(), team.clone())).collect();
@@ -28,6 +28,8 @@ pub fn resolve(file: File, declared: Declared, diagnostics: &mut Diagnostics) ->
         hotfixes: file.hotfixes,
         merge_backs: file.merge_backs,
         timeline: file.timeline,
+        windows: hours::windows(&file.parts, source),
+        freezes: hours::freezes(&file.parts, source, diagnostics),
         teams,
         gates,
         release: file.release.clone(),

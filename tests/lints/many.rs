@@ -11,7 +11,8 @@ fn is_no_burden(shape: &str, text: &str) {
     let source = Source::new("pipelines/shop.kdl", text);
     let mut found = Diagnostics::default();
     let parsed = syntax::parse(&source, &mut found).expect("the shape is readable");
-    let model = model::resolve(parsed.file, parsed.declared, &mut found).expect("the shape has a map");
+    let model =
+        model::resolve(parsed.file, parsed.declared, &source, &mut found).expect("the shape has a map");
     assert_eq!(found.as_slice(), [], "{shape}");
     let ruled = || {
         let mut found = Diagnostics::default();

@@ -142,7 +142,7 @@ impl Checker<'_> {
     /// Checks one value; a misspelt word is reported and taken for the nearest.
     pub(super) fn value(&mut self, value: &mut Spanned<Value>, kind: Kind, owner: &str, form: &str) -> bool {
         if is_of(&value.value, kind) {
-            return texts::fits(value, kind, self.diagnostics);
+            return texts::fits(value, kind, &self.source.text, self.diagnostics);
         }
         let written = self.source.slice(value.span);
         if is_number_for(&value.value, kind) {

@@ -2,13 +2,19 @@
 
 use super::{Kind, Names, Value, kinds::are_units};
 use crate::{
+    calendar,
     diagnostic::Diagnostics,
     source::Spanned,
     syntax::{duration, name, path, pattern, placeholder, quantity},
 };
 
 /// Tells whether a text is what its kind wants, and reports it if it is not.
-pub(super) fn fits(value: &Spanned<Value>, kind: Kind, diagnostics: &mut Diagnostics) -> bool {
+pub(super) fn fits(
+    value: &Spanned<Value>,
+    kind: Kind,
+    source: &str,
+    diagnostics: &mut Diagnostics,
+) -> bool {
     let text = match &value.value {
         Value::Text(text) => Spanned::new(text.as_str(), value.span),
         _ => return true,
@@ -26,6 +32,8 @@ pub(super) fn fits(value: &Spanned<Value>, kind: Kind, diagnostics: &mut Diagnos
         Kind::Path => path::check_inside(text, diagnostics),
         Kind::Branch => pattern::check_branch(text, diagnostics),
         Kind::Tag => pattern::check_tag(text, diagnostics),
+        Kind::Hours => calendar::hours(text, source, diagnostics).is_some(),
+        Kind::Day => calendar::date(text, source, diagnostics).is_some(),
         Kind::Template(known) => {
             placeholder::check(&text.map(str::to_owned), known, diagnostics);
             true

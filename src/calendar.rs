@@ -1,0 +1,24 @@
+//! When a release may travel: opening hours and freezes, as exact sets of intervals on the clock of one place.
+
+mod clock;
+mod date;
+mod days;
+mod freeze;
+mod hours;
+mod place;
+mod reader;
+mod schedule;
+mod trouble;
+mod weekly;
+mod window;
+mod words;
+mod zone;
+
+pub use date::date;
+pub use freeze::Freeze;
+pub use hours::hours;
+pub use schedule::{Interval, Schedule};
+pub use weekly::{DAY, WEEK, Weekly};
+pub use window::Window;
+pub use words::words;
+pub use zone::Zone;
