@@ -4,11 +4,13 @@ mod arrow;
 mod environment;
 mod node;
 mod page;
+mod reference;
 mod verdicts;
 
 pub use arrow::arrow;
 pub use environment::environment;
 pub use node::node;
+pub use reference::reference;
 
 use crate::{codes, lint};
 

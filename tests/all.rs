@@ -13,6 +13,7 @@ mod lints;
 mod parser;
 mod property;
 mod readme;
+mod reference;
 mod report;
 mod teams;
 mod templates;

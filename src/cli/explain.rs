@@ -22,7 +22,8 @@ use crate::{
 /// The arguments of `explain`.
 #[derive(Args)]
 pub(super) struct Explain {
-    /// A code such as too-few-approvals, a node such as approvals, an environment; or where an arrow starts
+    /// A code such as too-few-approvals, a node such as approvals, `language` for all nodes, an environment; or where an
+    /// arrow starts
     #[arg(value_name = "WHAT")]
     what: String,
     /// Where the arrow leads
@@ -40,7 +41,10 @@ impl Explain {
             self.file = self.to.take().map(PathBuf::from);
         }
         let what = self.what.as_str();
-        let known = || explain::code(what).map(str::to_owned).or_else(|| explain::node(what));
+        let known = || match what {
+            "language" => Some(explain::reference()),
+            _ => explain::code(what).map(str::to_owned).or_else(|| explain::node(what)),
+        };
         if self.file.is_none()
             && self.to.is_none()
             && let Some(text) = known()

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::syntax::shape::{self, Block, Shape, Support};
+use crate::syntax::shape::{self, Block, Shape, Support, synopsis};
 
 /// Says how a node is written, what it means and what may stand in it; for each place where it may stand.
 pub fn node(name: &str) -> Option<String> {
@@ -41,8 +41,10 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 
 fn describe(shape: &Shape) -> String {
     let mut text = format!("\n    {}\n\n{}.\n", shape.form, shape.sentence);
-    for (name, kind) in shape.properties {
-        text.push_str(&format!("  {name}={}\n", shape::describe(*kind).replace('`', "")));
+    let ways = synopsis(shape);
+    if ways != [shape.name] {
+        text.push_str("\nWritten:\n");
+        ways.iter().for_each(|way| text.push_str(&format!("  {way}\n")));
     }
     let children = match shape.block {
         Block::Keys(..) => &[],

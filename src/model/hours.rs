@@ -19,7 +19,9 @@ pub(super) fn windows(parts: &[Node], source: &Source) -> IndexMap<String, Windo
             let texts = node.children().iter().filter(|child| child.name.value == word).flat_map(Node::texts);
             // What cannot be read was reported when the nodes were held against the table.
             let mut silent = Diagnostics::default();
-            texts.filter_map(|text| Some((calendar::hours(text, &source.text, &mut silent)?, text.span))).collect()
+            texts
+                .filter_map(|text| Some((calendar::hours(text, &source.text, &mut silent)?, text.span)))
+                .collect()
         };
         let hours = calendar::Window { open: lines("open"), closed: lines("closed") };
         Some((name.value.clone(), Window { name, hours, span: node.span }))

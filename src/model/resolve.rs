@@ -10,7 +10,12 @@ use crate::{
 };
 
 /// Looks up every name. Nothing, where there is no pipeline or no map.
-pub fn resolve(file: File, declared: Declared, source: &Source, diagnostics: &mut Diagnostics) -> Option<Model> {
+pub fn resolve(
+    file: File,
+    declared: Declared,
+    source: &Source,
+    diagnostics: &mut Diagnostics,
+) -> Option<Model> {
     check_parts(&file, diagnostics);
     let teams: IndexMap<String, Team> =
         file.teams.iter().map(|team| (team.name.value.clone(), team.clone())).collect();

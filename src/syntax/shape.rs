@@ -15,18 +15,19 @@ mod people;
 mod references;
 mod rollback;
 mod running;
+mod synopsis;
 mod values;
 mod watching;
 
 pub use check::Ahead;
 pub(super) use check::check;
-pub(crate) use check::describe;
 pub(super) use environment::KINDS;
 pub use environment::{DEFAULTS, ENVIRONMENT};
 pub use file::FILE;
 pub use names::Names;
 pub use references::Declared;
 pub(super) use references::check as check_references;
+pub use synopsis::synopsis;
 pub(super) use values::UNITS;
 
 /// One node. Several of one name differ in their first word: `login azure`, `login aws`.

@@ -8,7 +8,7 @@ mod unknown;
 
 use indexmap::IndexMap;
 
-pub(crate) use kinds::describe;
+pub(super) use kinds::are_units;
 pub(super) use kinds::kinds_of;
 
 use super::{Argument, Block, FILE, Key, Kind, Names, Shape, Support, Times};

@@ -137,7 +137,7 @@ const MIRRORS: Shape = Shape {
     ],
     ..node(
         "mirrors",
-        "mirrors prod except PAYMENT_KEY",
+        "mirrors production except PAYMENT_KEY",
         "It has the same variables and secrets as the other one",
     )
 };

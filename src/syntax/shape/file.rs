@@ -66,7 +66,12 @@ const PIPELINE: Shape = Shape {
             )
         },
         running::SERVICES,
-        Shape { support: super::Support::LeftOut, ..environment::ABOUT },
+        Shape {
+            form: "about { wiki \"https://wiki.example.com/shop\" }",
+            sentence: "Facts for people about the whole pipeline; they stand at the top of the generated page",
+            support: super::Support::LeftOut,
+            ..environment::ABOUT
+        },
         ALLOW,
     ]),
     ..node(
@@ -155,7 +160,7 @@ const RELEASE: Shape = Shape {
             properties: &[("from", Kind::Text)],
             ..node(
                 "version",
-                "version semver from=branch",
+                "version semver from=\"package.json\"",
                 "Where the version of a release comes from: branch, tag, changelog, or a JSON file such as \"package.json\"",
             )
         },
@@ -164,7 +169,7 @@ const RELEASE: Shape = Shape {
     ]),
     ..node(
         "release",
-        "release { version semver from=branch }",
+        "release { version semver from=\"package.json\" }",
         "What a release is called, and which version it has",
     )
 };

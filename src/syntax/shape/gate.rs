@@ -111,7 +111,12 @@ pub(super) const GATE: &[Shape] = conditions![];
 /// What may stand in the block of an arrow: named gates, and conditions of its own.
 const ARROW: &[Shape] = conditions![
     GATE_REFERENCE,
-    Shape { support: super::Support::LeftOut, ..environment::ABOUT },
+    Shape {
+        form: "about { note \"takes two days\" }",
+        sentence: "Facts for people about this arrow; they become columns of the table of promotions",
+        support: super::Support::LeftOut,
+        ..environment::ABOUT
+    },
     flag(refused(
         "automatic",
         "automatic",

@@ -230,7 +230,7 @@ pub(super) const TARGET_TERRAFORM: Shape = target(
 pub(super) const TARGET_RAILWAY: Shape = target(
     &[&[Argument::Word("railway")]],
     "target railway { project \"shop\"; token RAILWAY_TOKEN }",
-    "Railway",
+    "The platform Railway",
     RAILWAY,
 );
 pub(super) const TARGET_EXTERNAL: Shape = target(

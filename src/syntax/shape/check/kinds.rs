@@ -100,11 +100,11 @@ pub(super) fn is_of(value: &Value, kind: Kind) -> bool {
 }
 
 /// Tells whether a list of words is the units of time.
-pub(super) fn are_units(words: &[&str]) -> bool {
+pub(in crate::syntax::shape) fn are_units(words: &[&str]) -> bool {
     words.contains(&"minutes") && words.contains(&"weeks")
 }
 
-pub(crate) fn describe(kind: Kind) -> String {
+pub(super) fn describe(kind: Kind) -> String {
     match kind {
         Kind::Name(_) => "a name".to_owned(),
         Kind::Ref(names) => {

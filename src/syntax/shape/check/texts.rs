@@ -9,12 +9,7 @@ use crate::{
 };
 
 /// Tells whether a text is what its kind wants, and reports it if it is not.
-pub(super) fn fits(
-    value: &Spanned<Value>,
-    kind: Kind,
-    source: &str,
-    diagnostics: &mut Diagnostics,
-) -> bool {
+pub(super) fn fits(value: &Spanned<Value>, kind: Kind, source: &str, diagnostics: &mut Diagnostics) -> bool {
     let text = match &value.value {
         Value::Text(text) => Spanned::new(text.as_str(), value.span),
         _ => return true,
