@@ -1,6 +1,9 @@
 //! The rules: each one file and one page. A rule reads the model and reports; it has no state and knows no other rule.
 
+mod alert_below_target;
+mod alert_looser_than_objective;
 mod ambiguous_approvals;
+mod autoscale_without_target;
 mod case_clash;
 mod config_differs;
 mod debug_in_production;
@@ -10,19 +13,27 @@ mod insecure_url;
 mod map;
 mod matching;
 mod missing_secret;
+mod monitor_without_limit;
 mod name_github_refuses;
 mod no_approval;
+mod no_monitoring;
 mod no_url;
 mod not_a_url;
 mod numbers;
+mod part_without_check;
 mod plan_without_reviewers;
 mod promotion_cycle;
+mod replicas_outside_autoscale;
+mod request_exceeds_limit;
+mod same_namespace;
 mod secret_in_variable;
 mod self_promotion;
 mod shell;
+mod single_replica;
 mod skipped_environment;
 mod straight_to_production;
 mod taken_gate_name;
+mod threshold_without_source;
 mod too_few_approvals;
 mod too_many_reviewers;
 mod unguarded_environment;
@@ -121,7 +132,10 @@ impl<'a> Context<'a> {
 
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
+    alert_below_target::RULE,
+    alert_looser_than_objective::RULE,
     ambiguous_approvals::RULE,
+    autoscale_without_target::RULE,
     case_clash::RULE,
     config_differs::RULE,
     debug_in_production::RULE,
@@ -129,17 +143,25 @@ pub const RULES: &[Rule] = &[
     foreign_environment_job::RULE,
     insecure_url::RULE,
     missing_secret::RULE,
+    monitor_without_limit::RULE,
     name_github_refuses::RULE,
     no_approval::RULE,
+    no_monitoring::RULE,
     no_url::RULE,
     not_a_url::RULE,
+    part_without_check::RULE,
     plan_without_reviewers::RULE,
     promotion_cycle::RULE,
+    replicas_outside_autoscale::RULE,
+    request_exceeds_limit::RULE,
+    same_namespace::RULE,
     secret_in_variable::RULE,
     self_promotion::RULE,
+    single_replica::RULE,
     skipped_environment::RULE,
     straight_to_production::RULE,
     taken_gate_name::RULE,
+    threshold_without_source::RULE,
     too_few_approvals::RULE,
     too_many_reviewers::RULE,
     unguarded_environment::RULE,

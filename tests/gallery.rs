@@ -67,7 +67,9 @@ fn source(path: &Path) -> Source {
 
 fn findings(source: &Source, compiled: &Compiled) -> String {
     let style = Style { color: false, width: 100, unicode: true };
-    render(Format::Human, &[Reported { source, diagnostics: &compiled.diagnostics }], style)
+    let said = compiled.diagnostics.iter().filter(|one| one.severity != Severity::Advice);
+    let diagnostics: Vec<_> = said.cloned().collect();
+    render(Format::Human, &[Reported { source, diagnostics: &diagnostics }], style)
 }
 
 /// Everything on one page, each file under its path.

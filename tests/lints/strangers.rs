@@ -85,7 +85,9 @@ fn what_is_generated_is_not_foreign() {
         ours: vec![PATH.to_owned()],
         ..Surroundings::default()
     };
-    assert_eq!(check(&Source::new("pipelines/shop.kdl", shop()), &surroundings).diagnostics, []);
+    let mut found = check(&Source::new("pipelines/shop.kdl", shop()), &surroundings).diagnostics;
+    found.retain(|one| one.severity != Severity::Advice);
+    assert_eq!(found, []);
 }
 
 #[test]
