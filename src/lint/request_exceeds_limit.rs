@@ -14,14 +14,16 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Reads an amount.
+type Read = fn(&Value) -> Option<u64>;
+
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for environment in context.model.environments.values() {
         let Some(resources) = environment.part("resources") else { continue };
         let (Some(requests), Some(limits)) = (resources.child("requests"), resources.child("limits")) else {
             continue;
         };
-        let amounts: [(&str, fn(&Value) -> Option<u64>); 2] =
-            [("cpu", quantity::cpu), ("memory", quantity::memory)];
+        let amounts: [(&str, Read); 2] = [("cpu", quantity::cpu), ("memory", quantity::memory)];
         for (key, read) in amounts {
             let (Some(request), Some(limit)) = (requests.property(key), limits.property(key)) else {
                 continue;
