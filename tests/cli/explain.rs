@@ -135,7 +135,7 @@ fn what_is_not_built_yet_is_explained_all_the_same() {
         ("studysphere", include_str!("../../pipelines/studysphere.kdl")),
     ];
     for (team, text) in teams {
-        place.put(&format!("{team}.kdl"), text);
+        place.put(format!("{team}.kdl"), text);
     }
     let mut text = String::new();
     let asked: [&[&str]; 4] = [
