@@ -77,10 +77,18 @@ fn one_mistake_is_caught() {
         page += &format!("all          {change:<14?} {caught:>4} of {tried:>4}\n");
         assert!(tried > 100, "only {tried} mutations: {change:?}");
     }
-    println!("{page}");
+    write_report(&page);
     assert!(complaints.is_empty(), "{complaints}\n{page}");
     let (tried, caught) = total(Change::WordMisspelt);
     assert!(caught * 10 > tried * 8, "{page}");
+}
+
+/// Leaves the report where whoever wants to read it finds it.
+#[expect(clippy::disallowed_methods, reason = "a report of the tests")]
+fn write_report(page: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/mutations.txt");
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+    std::fs::write(path, page).expect("the report can be written");
 }
 
 /// Everything that is found in a text: how grave, and what. Where it stands moves with the text.
