@@ -67,7 +67,9 @@ fn source(path: &Path) -> Source {
 
 fn findings(source: &Source, compiled: &Compiled) -> String {
     let style = Style { color: false, width: 100, unicode: true };
-    render(Format::Human, &[Reported { source, diagnostics: &compiled.diagnostics }], style)
+    let shown: Vec<_> =
+        compiled.diagnostics.iter().filter(|one| one.severity != Severity::Advice).cloned().collect();
+    render(Format::Human, &[Reported { source, diagnostics: &shown }], style)
 }
 
 /// Everything on one page, each file under its path.

@@ -33,7 +33,11 @@ fn keyed<T: Clone>(base: &Keyed<T>, own: &Keyed<T>) -> Keyed<T> {
     Keyed { entries, replaces: false }
 }
 
+/// Steps that stand in one place run as they are written there; of two places, each phase is taken from one.
 fn steps(base: &[Step], own: &[Step]) -> Vec<Step> {
+    if base.is_empty() || own.is_empty() {
+        return [base, own].concat();
+    }
     let of = |steps: &[Step], phase: Phase| -> Vec<Step> {
         steps.iter().filter(|step| step.phase == phase).cloned().collect()
     };
