@@ -9,6 +9,7 @@ mod places;
 mod strangers;
 mod travel;
 
+use crate::common;
 use gatewright::{
     check,
     diagnostic::{Diagnostic, Severity},
@@ -19,8 +20,7 @@ use gatewright::{
 
 /// Checks a text, as `check` does without `--advice`.
 fn findings(text: &str, workflows: &[(&str, &str)]) -> Vec<Diagnostic> {
-    let found = with_advice(text, workflows).into_iter();
-    found.filter(|one| one.severity != Severity::Advice).collect()
+    common::without_advice(with_advice(text, workflows))
 }
 
 /// Checks a text, and that every finding points into it.

@@ -7,6 +7,7 @@ use crate::syntax::{Keyed, Phase, Settings, Step};
 
 /// Lays an environment's own settings over those that it starts from: child by child, blocks key by key, steps phase by phase.
 pub(super) fn merge(base: &Settings, own: &Settings) -> Settings {
+    let (parts, without) = parts::merge(base.parts.iter().chain(&base.without).cloned(), &own.parts);
     Settings {
         runs_on: own.runs_on.clone().or_else(|| base.runs_on.clone()),
         timeout: own.timeout.or(base.timeout),
@@ -14,7 +15,8 @@ pub(super) fn merge(base: &Settings, own: &Settings) -> Settings {
         secrets: keyed(&base.secrets, &own.secrets),
         steps: steps(&base.steps, &own.steps),
         about: keyed(&base.about, &own.about),
-        parts: parts::merge(&base.parts, &own.parts),
+        parts,
+        without,
     }
 }
 

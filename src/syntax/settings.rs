@@ -29,6 +29,8 @@ pub struct Settings {
     pub about: Keyed<Spanned<String>>,
     /// Everything else, as written.
     pub parts: Vec<Node>,
+    /// What it is to be without, once merged: `rollback none`.
+    pub without: Vec<Node>,
 }
 
 /// Things by name.
