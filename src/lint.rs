@@ -7,31 +7,49 @@ mod autoscale_without_target;
 mod case_clash;
 mod config_differs;
 mod debug_in_production;
+mod downtime_in_production;
 mod duplicate_url;
+mod failure_never_noticed;
 mod foreign_environment_job;
+mod impossible_rollback;
+mod impossible_strategy;
 mod insecure_url;
+mod late_backup;
+mod late_check;
+mod lost_way_back;
 mod map;
 mod matching;
 mod missing_secret;
 mod monitor_without_limit;
+mod mutable_image;
 mod name_github_refuses;
+mod never_rehearsed;
 mod no_approval;
+mod no_health_check;
 mod no_monitoring;
+mod no_rollback;
 mod no_url;
 mod not_a_url;
 mod numbers;
 mod part_without_check;
+mod phase_twice;
 mod plan_without_reviewers;
 mod promotion_cycle;
+mod rebuilt_artifact;
+mod rehearsals;
 mod replicas_outside_autoscale;
 mod request_exceeds_limit;
+mod rollback_not_drawn;
+mod rollback_without_method;
 mod same_namespace;
 mod secret_in_variable;
 mod self_promotion;
 mod shell;
 mod single_replica;
 mod skipped_environment;
+mod steps_in_order;
 mod straight_to_production;
+mod switch_before_health;
 mod taken_gate_name;
 mod threshold_without_source;
 mod too_few_approvals;
@@ -42,11 +60,15 @@ mod unreachable_environment;
 mod unreadable_workflow;
 mod unsatisfiable_approvals;
 mod unstable_source;
+mod untested_rollback;
 mod unused_allow;
 mod unused_gate;
 mod unused_team;
 mod url;
 mod version_without_source;
+mod ways_back;
+mod weaker_rollback;
+mod weights_not_rising;
 mod workflow;
 
 use indexmap::{IndexMap, IndexSet};
@@ -139,27 +161,43 @@ pub const RULES: &[Rule] = &[
     case_clash::RULE,
     config_differs::RULE,
     debug_in_production::RULE,
+    downtime_in_production::RULE,
     duplicate_url::RULE,
+    failure_never_noticed::RULE,
     foreign_environment_job::RULE,
+    impossible_rollback::RULE,
+    impossible_strategy::RULE,
     insecure_url::RULE,
+    late_backup::RULE,
+    late_check::RULE,
+    lost_way_back::RULE,
     missing_secret::RULE,
     monitor_without_limit::RULE,
+    mutable_image::RULE,
     name_github_refuses::RULE,
+    never_rehearsed::RULE,
     no_approval::RULE,
+    no_health_check::RULE,
     no_monitoring::RULE,
+    no_rollback::RULE,
     no_url::RULE,
     not_a_url::RULE,
     part_without_check::RULE,
+    phase_twice::RULE,
     plan_without_reviewers::RULE,
     promotion_cycle::RULE,
+    rebuilt_artifact::RULE,
     replicas_outside_autoscale::RULE,
     request_exceeds_limit::RULE,
+    rollback_not_drawn::RULE,
+    rollback_without_method::RULE,
     same_namespace::RULE,
     secret_in_variable::RULE,
     self_promotion::RULE,
     single_replica::RULE,
     skipped_environment::RULE,
     straight_to_production::RULE,
+    switch_before_health::RULE,
     taken_gate_name::RULE,
     threshold_without_source::RULE,
     too_few_approvals::RULE,
@@ -170,10 +208,13 @@ pub const RULES: &[Rule] = &[
     unreadable_workflow::RULE,
     unsatisfiable_approvals::RULE,
     unstable_source::RULE,
+    untested_rollback::RULE,
     unused_allow::RULE,
     unused_gate::RULE,
     unused_team::RULE,
     version_without_source::RULE,
+    weaker_rollback::RULE,
+    weights_not_rising::RULE,
 ];
 
 /// Applies every rule, leaves out what the file allows, and says what it allows in vain. `diagnostics` holds what was

@@ -9,6 +9,7 @@ mod places;
 mod strangers;
 mod travel;
 
+use crate::common;
 use gatewright::{
     check,
     diagnostic::{Diagnostic, Severity},
@@ -17,15 +18,13 @@ use gatewright::{
     surroundings::Surroundings,
 };
 
-/// Checks a text as a user sees it who has not asked for advice.
+/// Checks a text, as `check` does without `--advice`.
 fn findings(text: &str, workflows: &[(&str, &str)]) -> Vec<Diagnostic> {
-    let mut found = all_findings(text, workflows);
-    found.retain(|one| one.severity != Severity::Advice);
-    found
+    common::without_advice(with_advice(text, workflows))
 }
 
 /// Checks a text, and that every finding points into it.
-fn all_findings(text: &str, workflows: &[(&str, &str)]) -> Vec<Diagnostic> {
+fn with_advice(text: &str, workflows: &[(&str, &str)]) -> Vec<Diagnostic> {
     let files = workflows.iter().map(|(path, text)| Source::new(*path, *text));
     let (owners, workflows): (Vec<_>, Vec<_>) = files.partition(|file| file.path.ends_with("CODEOWNERS"));
     let surroundings =
@@ -55,7 +54,7 @@ fn codes(text: &str) -> Vec<&'static str> {
 
 /// The only finding of a code in a text.
 fn only(code: &str, text: &str) -> Diagnostic {
-    let found = all_findings(text, &[]);
+    let found = findings(text, &[]);
     let mut of_code = found.iter().filter(|one| one.code == code);
     let one = of_code.next().unwrap_or_else(|| panic!("no {code} in {found:#?}"));
     assert_eq!(of_code.next(), None, "more than one {code}");
@@ -98,20 +97,19 @@ fn section<'a>(page: &'a str, title: &str) -> (&'a str, Vec<(&'a str, &'a str)>)
 fn every_page_shows_what_is_flagged_and_what_to_write_instead() {
     for rule in RULES {
         assert!(rule.page.starts_with(&format!("# {}\n\n", rule.code)), "the title of {}", rule.code);
-        let (flagged, files) = section(rule.page, "Flagged");
-        let said = |text: &str, files: &[(&str, &str)]| {
-            let mut found = all_findings(text, files);
-            // Advice on one thing says nothing about advice on others.
-            found.retain(|one| one.severity != Severity::Advice || one.code == rule.code);
-            found
+        // Advice is shown on request, and its own page shows no other.
+        let shown = |text: &str, files: &[(&str, &str)]| -> Vec<Diagnostic> {
+            let found = with_advice(text, files).into_iter();
+            found.filter(|one| one.severity != Severity::Advice || one.code == rule.code).collect()
         };
-        let found = said(flagged, &files);
+        let (flagged, files) = section(rule.page, "Flagged");
+        let found = shown(flagged, &files);
         assert!(!found.is_empty(), "nothing is flagged by {}", rule.code);
         for one in &found {
             assert_eq!((one.code, one.severity), (rule.code, rule.severity), "{}: {found:#?}", rule.code);
         }
         let (instead, files) = section(rule.page, "Instead");
-        assert_eq!(said(instead, &files), [], "what {} shows instead", rule.code);
+        assert_eq!(shown(instead, &files), [], "what {} shows instead", rule.code);
     }
 }
 

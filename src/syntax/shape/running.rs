@@ -321,7 +321,12 @@ const BLUE_GREEN: &[Shape] = &[
 const CANARY: &[Shape] = &[
     Shape {
         arguments: &[&[Argument::Many(Kind::Count)]],
-        ..node("steps", "steps 10 25 50 100", "How many percent get the new one, step by step")
+        properties: &[("run", Kind::Text)],
+        ..node(
+            "steps",
+            "steps 10 25 50 100",
+            "How many percent get the new one, step by step; `run=` gets $WEIGHT",
+        )
     },
     Shape {
         arguments: values::DURATION,
