@@ -11,6 +11,7 @@ mod map;
 mod matching;
 mod missing_secret;
 mod name_github_refuses;
+mod named;
 mod no_approval;
 mod no_url;
 mod not_a_url;
@@ -101,7 +102,7 @@ impl<'a> Context<'a> {
             secrets.map(|one| ((one.name.span, one.from.is_some()), one)).collect();
         Self {
             model,
-            map: Map::new(&model.arrows),
+            map: Map::new(model),
             variables: variables.into_values().collect(),
             secrets: secrets.into_values().collect(),
             workflows: surroundings.foreign_workflows().map(Workflow::read).collect(),
@@ -113,9 +114,12 @@ impl<'a> Context<'a> {
     /// Returns every `approvals` line of the file, once however many arrows it stands on.
     fn approvals(&self) -> impl Iterator<Item = &'a Approvals> + use<'a> {
         let gates = self.model.gates.values().flat_map(|gate| &gate.conditions.approvals);
-        let arrows = self.model.arrows.iter().flat_map(|arrow| &arrow.approvals).map(|line| &line.approvals);
+        let arrows = self.model.arrows.iter().flat_map(|arrow| &arrow.approvals);
+        let merges = self.model.merges.iter().flat_map(|merge| &merge.approvals);
+        let hotfixes = self.model.hotfixes.iter().flat_map(|hotfix| &hotfix.conditions.approvals);
         let mut seen = IndexSet::new();
-        gates.chain(arrows).filter(move |approvals| seen.insert(approvals.span))
+        let drawn = arrows.chain(merges).map(|line| &line.approvals);
+        gates.chain(drawn).chain(hotfixes).filter(move |approvals| seen.insert(approvals.span))
     }
 }
 
