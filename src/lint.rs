@@ -1,14 +1,19 @@
 //! The rules: each one file and one page. A rule reads the model and reports; it has no state and knows no other rule.
 
 mod ambiguous_approvals;
+mod before;
 mod case_clash;
+mod checklist_without_people;
 mod config_differs;
 mod debug_in_production;
 mod duplicate_url;
 mod foreign_environment_job;
+mod gated;
+mod impossible_condition;
 mod insecure_url;
 mod map;
 mod matching;
+mod misplaced_condition;
 mod missing_secret;
 mod name_github_refuses;
 mod named;
@@ -26,6 +31,7 @@ mod straight_to_production;
 mod taken_gate_name;
 mod too_few_approvals;
 mod too_many_reviewers;
+mod unconfirmable_item;
 mod unguarded_environment;
 mod unowned_gates;
 mod unreachable_environment;
@@ -127,11 +133,14 @@ impl<'a> Context<'a> {
 pub const RULES: &[Rule] = &[
     ambiguous_approvals::RULE,
     case_clash::RULE,
+    checklist_without_people::RULE,
     config_differs::RULE,
     debug_in_production::RULE,
     duplicate_url::RULE,
     foreign_environment_job::RULE,
+    impossible_condition::RULE,
     insecure_url::RULE,
+    misplaced_condition::RULE,
     missing_secret::RULE,
     name_github_refuses::RULE,
     no_approval::RULE,
@@ -146,6 +155,7 @@ pub const RULES: &[Rule] = &[
     taken_gate_name::RULE,
     too_few_approvals::RULE,
     too_many_reviewers::RULE,
+    unconfirmable_item::RULE,
     unguarded_environment::RULE,
     unowned_gates::RULE,
     unreachable_environment::RULE,

@@ -40,7 +40,8 @@ pub(crate) fn findings(code: &str, text: &str) -> Vec<Diagnostic> {
     let mut found = match code {
         "not-enforced-yet" | "not-generated-yet" => {
             let source = Source::new("pipelines/shop.kdl", text);
-            gatewright::compile(&source, &Default::default(), &gatewright::github::Pins::shipped()).diagnostics
+            gatewright::compile(&source, &Default::default(), &gatewright::github::Pins::shipped())
+                .diagnostics
         }
         _ => check(text),
     };

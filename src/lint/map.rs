@@ -51,7 +51,8 @@ impl<'a> Map<'a> {
             return found;
         }
         // Where everything is a plain name, there is nothing to look through.
-        let others = if is_pattern { self.merges_into.keys().copied().collect() } else { self.patterns.clone() };
+        let others =
+            if is_pattern { self.merges_into.keys().copied().collect() } else { self.patterns.clone() };
         let others = others.into_iter().filter(|into| *into != branch);
         let others =
             others.filter(|into| if is_pattern { matches(branch, into) } else { matches(into, branch) });

@@ -11,7 +11,8 @@ pub(super) fn nodes(model: &Model) -> Vec<&Node> {
     let arrows = model.arrows.iter().flat_map(|arrow| &arrow.conditions);
     let conditions = arrows.chain(model.merges.iter().flat_map(|merge| &merge.conditions));
     let hotfixes = model.hotfixes.iter().flat_map(|hotfix| &hotfix.conditions.parts);
-    let environments = model.environments.values().flat_map(|one| one.settings.parts.iter().chain(&one.teardown));
+    let environments =
+        model.environments.values().flat_map(|one| one.settings.parts.iter().chain(&one.teardown));
     // What `defaults` says stands in many environments, and a gate's conditions on many arrows.
     let mut seen = IndexSet::new();
     let all = gates.chain(conditions.map(|one| &one.node)).chain(hotfixes).chain(environments);

@@ -41,7 +41,9 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         return;
     };
     match (&version.value, &release.branch) {
-        (VersionSource::Branch, Some(pattern)) => from_branch(context, production, version, pattern, diagnostics),
+        (VersionSource::Branch, Some(pattern)) => {
+            from_branch(context, production, version, pattern, diagnostics)
+        }
         (VersionSource::Tag, _) => from_tag(context, production, version, diagnostics),
         _ => {}
     }
