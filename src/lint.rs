@@ -9,6 +9,11 @@ mod debug_in_production;
 mod duplicate_url;
 mod foreign_environment_job;
 mod gated;
+mod hotfix_off_the_map;
+mod hotfix_watched_less;
+mod hotfix_without_approval;
+mod hotfix_without_back_port;
+mod hotfix_without_validation;
 mod impossible_condition;
 mod insecure_url;
 mod map;
@@ -18,8 +23,10 @@ mod missing_secret;
 mod name_github_refuses;
 mod named;
 mod no_approval;
+mod no_hotfix_question;
 mod no_url;
 mod not_a_url;
+mod nothing_to_skip;
 mod numbers;
 mod plan_without_reviewers;
 mod promotion_cycle;
@@ -43,6 +50,7 @@ mod unused_gate;
 mod unused_team;
 mod url;
 mod version_without_source;
+mod way;
 mod workflow;
 
 use indexmap::{IndexMap, IndexSet};
@@ -138,14 +146,21 @@ pub const RULES: &[Rule] = &[
     debug_in_production::RULE,
     duplicate_url::RULE,
     foreign_environment_job::RULE,
+    hotfix_off_the_map::RULE,
+    hotfix_watched_less::RULE,
+    hotfix_without_approval::RULE,
+    hotfix_without_back_port::RULE,
+    hotfix_without_validation::RULE,
     impossible_condition::RULE,
     insecure_url::RULE,
     misplaced_condition::RULE,
     missing_secret::RULE,
     name_github_refuses::RULE,
     no_approval::RULE,
+    no_hotfix_question::RULE,
     no_url::RULE,
     not_a_url::RULE,
+    nothing_to_skip::RULE,
     plan_without_reviewers::RULE,
     promotion_cycle::RULE,
     secret_in_variable::RULE,

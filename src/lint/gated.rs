@@ -53,14 +53,6 @@ impl<'a> Gated<'a> {
         }
     }
 
-    /// Says it as on the map.
-    pub(super) fn words(self) -> String {
-        match self {
-            Self::Arrow(arrow) => arrow.words(),
-            Self::Merge(merge) => merge.words(),
-        }
-    }
-
     /// Tells whether it shows a pull request, before anybody has merged it.
     pub(super) fn is_preview(self) -> bool {
         matches!(self, Self::Arrow(Arrow { from: Origin::PullRequest(_), .. }))

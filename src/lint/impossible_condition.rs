@@ -6,7 +6,7 @@ use super::{
     Context, Needs, Rule,
     before::Before,
     gated::{self, Gated},
-    map::meet,
+    map::{drawn, meet},
 };
 use crate::{
     diagnostic::{Diagnostics, Severity},
@@ -63,6 +63,11 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let error = diagnostics.error(RULE.code, node.head, message);
         error.label(format!("asks for `{name}`"));
         gated::show(error, &lines, "stands on this line of the map");
+        if let (Gated::Arrow(arrow), Some(way)) = (first, context.map.ways_into(name).first())
+            && arrow.to.value != name
+        {
+            error.also(drawn(way), format!("a release gets to `{name}` here, and not earlier"));
+        }
         let before = travelled.choices(first);
         error.help(match (before.is_empty(), first) {
             (false, _) => format!("what can be asked for here: {before}"),

@@ -3,6 +3,7 @@
 use super::{
     Context, Needs, Rule,
     gated::{self, Gated},
+    map::quoted,
 };
 use crate::{
     diagnostic::{Diagnostics, Severity},
@@ -32,9 +33,14 @@ struct Wrong {
 }
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let is_wrong = |line, node: &Node| wrong(line, node).is_some();
+    let merge = match context.model.merges.first() {
+        Some(merge) => format!("merge {} -> {}", quoted(&merge.from.value), quoted(&merge.into.value)),
+        None => format!("merge \"**\" -> {}", quoted(context.model.default_branch())),
+    };
+    let is_wrong = |line, node: &Node| wrong(line, node, &merge).is_some();
     for (node, lines) in gated::places(context.model, is_wrong).into_values() {
-        let Some(Wrong { message, label, help }) = lines.first().and_then(|line| wrong(*line, node)) else {
+        let Some(Wrong { message, label, help }) = lines.first().and_then(|line| wrong(*line, node, &merge))
+        else {
             continue;
         };
         let error = diagnostics.error(RULE.code, node.head, message);
@@ -57,12 +63,12 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             .also(Gated::Arrow(arrow).drawn(), "a pull request is shown here")
             .help(format!(
                 "people are asked before it is merged: `merge \"**\" -> {} {{ approvals … }}`",
-                super::map::quoted(&branch.value)
+                quoted(&branch.value)
             ));
     }
 }
 
-fn wrong(line: Gated<'_>, node: &Node) -> Option<Wrong> {
+fn wrong(line: Gated<'_>, node: &Node, merge: &str) -> Option<Wrong> {
     let name = node.name.value.as_str();
     match line {
         Gated::Merge(merge) if !OF_A_MERGE.contains(&name) => Some(Wrong {
@@ -75,18 +81,19 @@ fn wrong(line: Gated<'_>, node: &Node) -> Option<Wrong> {
             ),
         }),
         Gated::Merge(_) => None,
-        Gated::Arrow(arrow) => on_arrow(arrow, node, name),
+        Gated::Arrow(arrow) => on_arrow(arrow, node, merge),
     }
 }
 
-fn on_arrow(arrow: &Arrow, node: &Node, name: &str) -> Option<Wrong> {
+fn on_arrow(arrow: &Arrow, node: &Node, merge: &str) -> Option<Wrong> {
+    let name = node.name.value.as_str();
     let to = &arrow.to.value;
     let is_preview = matches!(arrow.from, Origin::PullRequest(_));
     let (message, label, help) = match name {
         "age" | "closes" => (
             format!("`{name}` speaks of a pull request, and none is merged on the way into `{to}`"),
             "a condition of a merge",
-            format!("put it on the merge: `merge develop -> main {{ {} }}`", words(node)),
+            format!("put it on the merge: `{merge} {{ {} }}`", words(node)),
         ),
         "automatic" if node.is_on() && arrow.from.environment().is_none() => match arrow.from {
             Origin::Manual(_) => (
@@ -103,7 +110,7 @@ fn on_arrow(arrow: &Arrow, node: &Node, name: &str) -> Option<Wrong> {
         name if is_preview && OF_PEOPLE.contains(&name) => (
             format!("`{name}` is for people, and nobody is asked before `{to}` shows a pull request"),
             "nobody is asked here",
-            format!("put it on the merge: `merge \"**\" -> … {{ {name} … }}`"),
+            format!("put it on the merge: `{merge} {{ {name} … }}`"),
         ),
         "on-rejection" if arrow.approvals.is_empty() => (
             format!("nobody can reject what goes to `{to}`: nobody is asked"),
