@@ -1,0 +1,305 @@
+//! The map as people read it: for every pipeline of the gallery, those too of which nothing is generated yet.
+
+use std::{collections::BTreeMap, path::Path};
+
+use gatewright::{
+    map::{self, Map, Passage, Point},
+    report::Style,
+    source::Source,
+};
+
+use crate::common;
+
+const PLAIN: Style = Style { color: false, width: 100, unicode: true };
+
+/// The pipelines whose drawings are to be read: the five teams, and what each of the others is about.
+const SHOWN: [&str; 10] = [
+    "storefront",
+    "acs",
+    "webapp",
+    "studysphere",
+    "forms",
+    "six-stage",
+    "two-gates-one-arrow",
+    "unguarded",
+    "local",
+    "long-names",
+];
+
+fn gallery() -> Vec<(String, String)> {
+    let files = common::files("pipelines", "kdl").into_iter();
+    let name = |path: &Path| path.file_stem().expect("a name").to_string_lossy().into_owned();
+    files.map(|path| (name(&path), common::read(&path))).collect()
+}
+
+fn map_of(text: &str) -> Map {
+    let checked = gatewright::check(&Source::new("pipelines/shop.kdl", text), &Default::default());
+    Map::new(&checked.model.unwrap_or_else(|| panic!("no model: {:?}", checked.diagnostics)))
+}
+
+#[test]
+fn every_arrow_stands_in_the_matrix_exactly_once() {
+    for (name, text) in gallery() {
+        let model = gatewright::check(&Source::new("shop.kdl", &*text), &Default::default()).model;
+        let model = model.expect("the gallery can be made out");
+        let map = Map::new(&model);
+        let matrix = map::matrix(&map);
+        let arrows = model.arrows.len() + model.merges.len();
+        assert_eq!(map.passages.len(), arrows, "{name}");
+        let (cells, _) = matrix.split_once("✅ allowed").expect("every map has an arrow");
+        assert_eq!(cells.matches('✅').count(), arrows, "{name}:\n{matrix}");
+        let screen = map::screen(&map, Style { width: 10_000, ..PLAIN });
+        let (cells, _) = screen.split_once("✔ allowed").expect("every map has an arrow");
+        assert_eq!(cells.matches('✔').count(), arrows, "{name}:\n{screen}");
+        let rows = map::approvals(&map, None).lines().filter(|line| line.contains(" → ")).count();
+        assert_eq!(rows, arrows + model.hotfixes.len(), "{name}");
+    }
+}
+
+#[test]
+fn every_arrow_is_drawn_in_the_chart() {
+    for (name, text) in gallery() {
+        let map = map_of(&text);
+        let chart = Chart::read(&map::mermaid(&map));
+        assert_eq!(chart.edges.len(), map::edges(&map), "{name}: as many lines as were counted");
+        for passage in &map.passages {
+            let (from, to) = (id(&chart, &map, &passage.from), id(&chart, &map, &passage.to));
+            let leads = |from: &str, to: &str| {
+                let is_between = |edge: &&(String, String, bool)| edge.0 == from && edge.1 == to && !edge.2;
+                chart.edges.iter().any(|edge| is_between(&edge))
+            };
+            let direct = leads(&from, &to);
+            let gates = chart.nodes.keys().filter(|node| node.starts_with('g'));
+            let gated = gates.filter(|gate| leads(&from, gate) && leads(gate, &to)).count();
+            let is_gated = passage.gate.people.asks() || passage.gate.holds().next().is_some();
+            assert_eq!((direct, gated), (!is_gated, usize::from(is_gated)), "{name}: {passage:?}");
+        }
+    }
+}
+
+/// The node of a point.
+fn id(chart: &Chart, map: &Map, point: &Point) -> String {
+    if let Point::Environment(name) = point {
+        let at = map.places.iter().position(|place| place.name == *name).expect("arrows lead to places");
+        return format!("e{at}");
+    }
+    let words = point.say(str::to_owned);
+    let shape = |node: &&String| match point {
+        Point::Branch(_) => chart.nodes[*node].starts_with("(["),
+        Point::Manual(_) => chart.nodes[*node].starts_with("[/"),
+        Point::Tag(_) => chart.nodes[*node].starts_with('>'),
+        _ => chart.nodes[*node].starts_with("{{"),
+    };
+    let mut found = chart.nodes.keys().filter(|node| node.starts_with('b')).filter(shape);
+    let found = found.find(|node| decoded(&chart.nodes[*node]).contains(&format!("\"{words}\"")));
+    found.unwrap_or_else(|| panic!("{words} is not drawn")).clone()
+}
+
+/// A chart, read line by line: anything that is not expected in one is refused.
+struct Chart {
+    /// Ids with what stands behind them.
+    nodes: BTreeMap<String, String>,
+    /// From where to where, and whether it is the way of a hotfix.
+    edges: Vec<(String, String, bool)>,
+}
+
+impl Chart {
+    fn read(text: &str) -> Self {
+        let mut chart = Self { nodes: BTreeMap::new(), edges: Vec::new() };
+        let mut lines = text.lines();
+        assert_eq!(lines.next(), Some("flowchart TD"));
+        for line in lines.map(str::trim) {
+            let end = line.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(line.len());
+            let (word, rest) = line.split_at(end);
+            match word {
+                "end" => assert_eq!(rest, ""),
+                "classDef" | "class" => assert!(!rest.contains('"'), "{line}"),
+                "subgraph" => {
+                    let (id, label) = rest.trim().split_once('[').expect("a label");
+                    chart.declare(id, label);
+                }
+                _ if rest.starts_with(' ') => {
+                    assert!(!rest.contains('"'), "{line}");
+                    let to = rest.rsplit(' ').next().unwrap_or_default();
+                    chart.edges.push((word.to_owned(), to.to_owned(), rest.contains("==>")));
+                }
+                _ => chart.declare(word, rest),
+            }
+        }
+        for (from, to, _) in &chart.edges {
+            assert!(chart.nodes.contains_key(from) && chart.nodes.contains_key(to), "{from} {to}:\n{text}");
+        }
+        chart
+    }
+
+    fn declare(&mut self, id: &str, shape: &str) {
+        let is_ours =
+            id.len() > 1 && "ebghkl".contains(&id[..1]) && id[1..].chars().all(|c| c.is_ascii_digit());
+        assert!(is_ours, "{id:?} is no id of ours");
+        assert_eq!(shape.matches('"').count(), 2, "{shape}");
+        let label = shape.split('"').nth(1).unwrap_or_default().replace("<br/>", " ");
+        let means_something = |c: char| c.is_control() || "`<>&*_~[](){}|\\%$=\"".contains(c);
+        assert_eq!(label.find(means_something), None, "{label}");
+        assert!(!label.trim_start().starts_with(['-', '+']), "{label} would be a list");
+        let before = self.nodes.insert(id.to_owned(), shape.to_owned());
+        assert_eq!(before, None, "{id} is declared twice");
+    }
+}
+
+/// A label as Mermaid shows it.
+fn decoded(label: &str) -> String {
+    let mut parts = label.split('#');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (number, rest) = part.split_once(';').expect("a code ends");
+        text.push(number.parse().ok().and_then(char::from_u32).expect("a code is a character"));
+        text.push_str(rest);
+    }
+    text
+}
+
+#[test]
+fn hostile_words_are_data() {
+    const HOSTILE: [&str; 12] = [
+        "end",
+        "a\"] --> b[\"c",
+        "`**bold** _it_`",
+        "<script>alert(1)</script>",
+        "#quot; &amp; #35;",
+        "style x:y#z; classDef a:b#c;",
+        "%%{init: {\"theme\": \"dark\"}}%%",
+        "1. one",
+        "- two",
+        "fa:fa-car $$x^2$$ | ::: ~~~",
+        "Grüße, 世界 🚀\u{202e}\u{7}\n    four",
+        "\\ ' ; { } ( )",
+    ];
+    for words in HOSTILE {
+        let quoted = words
+            .replace('\\', "\\\\")
+            .replace('"', "\\\"")
+            .replace('\n', "\\n")
+            .replace('\u{7}', "\\u{7}")
+            .replace('\u{202e}', "\\u{202e}");
+        let text = format!(
+            "pipeline \"{quoted}\" {{ repository \"a/b\" }}\n\
+             promotions {{ push main -> \"{quoted}\"; \"{quoted}\" -> prod {{ check \"{quoted}\" \"{quoted}\" {{ run x }}; \
+             approvals 2 from \"{quoted}\"; blocked-by issue label=\"{quoted}\" }} }}\n\
+             hotfix \"{quoted}\" -> \"{quoted}\" -> prod {{ approvals 1 from \"{quoted}\"; ask a \"{quoted}\" }}\n\
+             merge-back \"{quoted}\" -> main\n\
+             teams {{ \"{quoted}\" \"@a/b\" }}\n\
+             environment \"{quoted}\" {{ kind test }}\nenvironment prod {{ kind production }}\n"
+        );
+        let checked = gatewright::check(&Source::new("pipelines/shop.kdl", &*text), &Default::default());
+        // Where the reader itself does not take such a name, there is nothing to draw.
+        let Some(model) = checked.model else { continue };
+        let map = Map::new(&model);
+        Chart::read(&map::mermaid(&map));
+        let obeyed = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}');
+        for page in [map::flow(&map, PLAIN), map::screen(&map, PLAIN), map::markdown(&map)] {
+            assert_eq!(page.find(obeyed), None, "{page:?}");
+        }
+        for line in map::markdown(&map).lines() {
+            assert!(line.is_empty() || line.starts_with(['|', '#', '✅', 'W', '✔']), "{line}");
+        }
+    }
+}
+
+#[test]
+fn every_way_is_told_in_the_text() {
+    for (name, text) in gallery() {
+        let map = map_of(&text);
+        let flow = map::flow(&map, Style { width: 10_000, ..PLAIN });
+        let stations: Vec<&str> =
+            flow.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   ")).collect();
+        for place in &map.places {
+            let is_head = |line: &&&str| line.trim().split("  ").next() == Some(&place.name);
+            let heads = stations
+                .iter()
+                .filter(is_head)
+                .filter(|line| !line.ends_with(" above") && !line.ends_with(" branch"));
+            let heads = heads.count();
+            assert_eq!(heads, 1, "{name}: {} has one place in\n{flow}", place.name);
+        }
+        // One way leads straight to each station; every other one joins.
+        let targets: std::collections::BTreeSet<String> =
+            map.passages.iter().map(|one| format!("{:?}", one.to)).collect();
+        assert_eq!(flow.matches("├─◂").count(), map.passages.len() - targets.len(), "{name}:\n{flow}");
+        assert_eq!(flow.matches('▼').count(), targets.len() + map.hotfixes.len(), "{name}:\n{flow}");
+        for gated in map.passages.iter().filter(|one: &&Passage| one.gate.people.asks()) {
+            assert!(flow.contains(&gated.gate.people.words()), "{name}: {:?}", gated.gate);
+        }
+    }
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    for (name, text) in gallery().iter().filter(|(name, _)| name != "long-names") {
+        let map = map_of(text);
+        for width in [60, 80, 100, 160] {
+            let style = Style { width, ..PLAIN };
+            for page in [map::screen(&map, style), map::flow(&map, style)] {
+                let widest = page.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+                assert!(widest <= width, "{name}: {widest} columns in {width}\n{page}");
+            }
+        }
+    }
+}
+
+#[test]
+fn colours_change_nothing_but_colours() {
+    for (name, text) in gallery() {
+        let map = map_of(&text);
+        let colored = Style { color: true, ..PLAIN };
+        for (plain, colored) in [
+            (map::screen(&map, PLAIN), map::screen(&map, colored)),
+            (map::flow(&map, PLAIN), map::flow(&map, colored)),
+        ] {
+            let bare =
+                ["\x1b[1m", "\x1b[2m", "\x1b[0m"].iter().fold(colored, |text, code| text.replace(code, ""));
+            let trimmed = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+            assert_eq!(trimmed(&plain), trimmed(&bare), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_circle_is_drawn_once_around() {
+    let text = "pipeline a { repository \"a/b\" }\npromotions { push main -> x; x -> y; y -> z; z -> x }\n\
+        environment x { kind test }\nenvironment y { kind test }\nenvironment z { kind test }\n";
+    let flow = map::flow(&map_of(text), PLAIN);
+    assert_eq!(flow.matches("├─◂ z").count(), 1, "{flow}");
+    assert_eq!(flow.matches('▼').count(), 3, "{flow}");
+}
+
+#[test]
+fn many_places_are_listed_instead() {
+    let mut text = String::from("pipeline a { repository \"a/b\" }\npromotions {\n push main -> e0\n");
+    text.extend((1..40).map(|at| format!(" e{} -> e{at}\n", at - 1)));
+    text.push_str("}\n");
+    text.extend((0..40).map(|at| format!("environment e{at} {{ kind test }}\n")));
+    let map = map_of(&text);
+    assert!(map::matrix(&map).contains("| From "), "{}", map::matrix(&map));
+    assert!(map::screen(&map, PLAIN).contains("e38\n  → e39 ✔\n"), "{}", map::screen(&map, PLAIN));
+}
+
+#[test]
+fn drawings() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/map"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for (name, text) in gallery().iter().filter(|(name, _)| SHOWN.contains(&name.as_str())) {
+            let map = map_of(text);
+            let page = [
+                ("matrix", map::screen(&map, PLAIN)),
+                ("matrix --format markdown", map::markdown(&map)),
+                ("graph", map::flow(&map, PLAIN)),
+                ("graph --format mermaid", map::mermaid(&map)),
+            ];
+            let page: Vec<String> = page.map(|(command, text)| format!("──── {command}\n{text}")).into();
+            insta::assert_snapshot!(name.as_str(), page.join("\n"));
+        }
+    });
+}
