@@ -203,8 +203,8 @@ fn escaped(text: &str) -> String {
     let text = text.trim();
     let mut escaped = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        let (before, behind) = (&text[..at], &text[at + c.len_utf8()..]);
-        let inside = before.ends_with(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric);
+        let behind = &text[at + c.len_utf8()..];
+        let inside = at > 0 && !behind.is_empty() && !behind.starts_with(' ');
         let plain = match c {
             '-' | '.' => inside,
             ':' => behind.starts_with(' '),
