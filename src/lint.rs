@@ -48,6 +48,7 @@ mod unowned_gates;
 mod unreachable_environment;
 mod unreadable_workflow;
 mod unsatisfiable_approvals;
+mod unsplit_traffic;
 mod unstable_source;
 mod untested_rollback;
 mod unused_allow;
@@ -58,6 +59,7 @@ mod version_without_source;
 mod ways_back;
 mod weaker_rollback;
 mod weights_not_rising;
+mod whose;
 mod workflow;
 
 use indexmap::{IndexMap, IndexSet};
@@ -185,6 +187,7 @@ pub const RULES: &[Rule] = &[
     unreachable_environment::RULE,
     unreadable_workflow::RULE,
     unsatisfiable_approvals::RULE,
+    unsplit_traffic::RULE,
     unstable_source::RULE,
     untested_rollback::RULE,
     unused_allow::RULE,

@@ -1,6 +1,6 @@
 //! An instant way back that is gone while failures are still watched for.
 
-use super::{Context, Needs, Rule};
+use super::{Context, Needs, Rule, whose::say_whose};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     syntax::duration,
@@ -48,6 +48,6 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         warning
             .also(watched.span, "watched for so long")
             .also(back.head, "the way back that needs the old one");
-        warning.help(format!("`keep {long}` or longer"));
+        say_whose(warning, environment).help(format!("`keep {long}` or longer"));
     }
 }
