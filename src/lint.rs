@@ -6,6 +6,7 @@ mod config_differs;
 mod debug_in_production;
 mod downtime_in_production;
 mod duplicate_url;
+mod emergencies;
 mod failure_never_noticed;
 mod foreign_environment_job;
 mod impossible_rollback;

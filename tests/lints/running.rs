@@ -85,6 +85,12 @@ fn only_fewer_people_than_the_weakest_way_in_are_too_few() {
     assert_eq!(codes(&text("2 from leads")), Vec::<&str>::new());
     assert_eq!(codes(&text("same")), Vec::<&str>::new());
     assert_eq!(codes(&text("1 from leads")), ["weaker-rollback"]);
+    let hotfix = |asks: &str| {
+        let hotfix = format!("hotfix \"hotfix/*\" -> dev -> prod {{ approvals {asks} }}\n");
+        let found = codes(&(text("1 from leads") + &hotfix));
+        found.into_iter().filter(|code| *code == "weaker-rollback").count()
+    };
+    assert_eq!((hotfix("1 from leads"), hotfix("2 from leads"), hotfix("same")), (0, 1, 1));
 }
 
 #[test]
@@ -199,6 +205,7 @@ fn the_old_one_is_kept_while_failures_are_watched_for() {
     assert!(lost("keep 119 minutes", monitor));
     assert!(!lost("keep 2 hours", monitor));
     assert!(!lost("", "timeout 5 minutes"));
+    assert!(!lost("keep 1 day", monitor));
 }
 
 #[test]
