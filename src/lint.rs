@@ -1,7 +1,12 @@
 //! The rules: each one file and one page. A rule reads the model and reports; it has no state and knows no other rule.
 
+mod alert_below_target;
+mod alert_looser_than_objective;
 mod ambiguous_approvals;
+mod autoscale_without_target;
+mod before;
 mod case_clash;
+mod checklist_without_people;
 mod config_differs;
 mod debug_in_production;
 mod downtime_in_production;
@@ -9,6 +14,13 @@ mod duplicate_url;
 mod emergencies;
 mod failure_never_noticed;
 mod foreign_environment_job;
+mod gated;
+mod hotfix_off_the_map;
+mod hotfix_watched_less;
+mod hotfix_without_approval;
+mod hotfix_without_back_port;
+mod hotfix_without_validation;
+mod impossible_condition;
 mod impossible_rollback;
 mod impossible_strategy;
 mod insecure_url;
@@ -17,33 +29,46 @@ mod late_check;
 mod lost_way_back;
 mod map;
 mod matching;
+mod misplaced_condition;
 mod missing_secret;
+mod monitor_without_limit;
 mod mutable_image;
 mod name_github_refuses;
+mod named;
 mod never_rehearsed;
 mod no_approval;
 mod no_health_check;
+mod no_hotfix_question;
+mod no_monitoring;
 mod no_rollback;
 mod no_url;
 mod not_a_url;
+mod nothing_to_skip;
 mod numbers;
+mod part_without_check;
 mod phase_twice;
 mod plan_without_reviewers;
 mod promotion_cycle;
 mod rebuilt_artifact;
 mod rehearsals;
+mod replicas_outside_autoscale;
+mod request_exceeds_limit;
 mod rollback_not_drawn;
 mod rollback_without_method;
+mod same_namespace;
 mod secret_in_variable;
 mod self_promotion;
 mod shell;
+mod single_replica;
 mod skipped_environment;
 mod steps_in_order;
 mod straight_to_production;
 mod switch_before_health;
 mod taken_gate_name;
+mod threshold_without_source;
 mod too_few_approvals;
 mod too_many_reviewers;
+mod unconfirmable_item;
 mod unguarded_environment;
 mod unowned_gates;
 mod unreachable_environment;
@@ -57,6 +82,7 @@ mod unused_gate;
 mod unused_team;
 mod url;
 mod version_without_source;
+mod way;
 mod ways_back;
 mod weaker_rollback;
 mod weights_not_rising;
@@ -126,7 +152,7 @@ impl<'a> Context<'a> {
             secrets.map(|one| ((one.name.span, one.from.is_some()), one)).collect();
         Self {
             model,
-            map: Map::new(&model.arrows),
+            map: Map::new(model),
             variables: variables.into_values().collect(),
             secrets: secrets.into_values().collect(),
             workflows: surroundings.foreign_workflows().map(Workflow::read).collect(),
@@ -138,51 +164,76 @@ impl<'a> Context<'a> {
     /// Returns every `approvals` line of the file, once however many arrows it stands on.
     fn approvals(&self) -> impl Iterator<Item = &'a Approvals> + use<'a> {
         let gates = self.model.gates.values().flat_map(|gate| &gate.conditions.approvals);
-        let arrows = self.model.arrows.iter().flat_map(|arrow| &arrow.approvals).map(|line| &line.approvals);
+        let arrows = self.model.arrows.iter().flat_map(|arrow| &arrow.approvals);
+        let merges = self.model.merges.iter().flat_map(|merge| &merge.approvals);
+        let hotfixes = self.model.hotfixes.iter().flat_map(|hotfix| &hotfix.conditions.approvals);
         let mut seen = IndexSet::new();
-        gates.chain(arrows).filter(move |approvals| seen.insert(approvals.span))
+        let drawn = arrows.chain(merges).map(|line| &line.approvals);
+        gates.chain(drawn).chain(hotfixes).filter(move |approvals| seen.insert(approvals.span))
     }
 }
 
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
+    alert_below_target::RULE,
+    alert_looser_than_objective::RULE,
     ambiguous_approvals::RULE,
+    autoscale_without_target::RULE,
     case_clash::RULE,
+    checklist_without_people::RULE,
     config_differs::RULE,
     debug_in_production::RULE,
     downtime_in_production::RULE,
     duplicate_url::RULE,
     failure_never_noticed::RULE,
     foreign_environment_job::RULE,
+    hotfix_off_the_map::RULE,
+    hotfix_watched_less::RULE,
+    hotfix_without_approval::RULE,
+    hotfix_without_back_port::RULE,
+    hotfix_without_validation::RULE,
+    impossible_condition::RULE,
     impossible_rollback::RULE,
     impossible_strategy::RULE,
     insecure_url::RULE,
     late_backup::RULE,
     late_check::RULE,
     lost_way_back::RULE,
+    misplaced_condition::RULE,
     missing_secret::RULE,
+    monitor_without_limit::RULE,
     mutable_image::RULE,
     name_github_refuses::RULE,
     never_rehearsed::RULE,
     no_approval::RULE,
     no_health_check::RULE,
+    no_hotfix_question::RULE,
+    no_monitoring::RULE,
     no_rollback::RULE,
     no_url::RULE,
     not_a_url::RULE,
+    nothing_to_skip::RULE,
+    part_without_check::RULE,
     phase_twice::RULE,
     plan_without_reviewers::RULE,
     promotion_cycle::RULE,
     rebuilt_artifact::RULE,
+    replicas_outside_autoscale::RULE,
+    request_exceeds_limit::RULE,
     rollback_not_drawn::RULE,
     rollback_without_method::RULE,
+    same_namespace::RULE,
     secret_in_variable::RULE,
     self_promotion::RULE,
+    single_replica::RULE,
     skipped_environment::RULE,
     straight_to_production::RULE,
     switch_before_health::RULE,
     taken_gate_name::RULE,
+    threshold_without_source::RULE,
     too_few_approvals::RULE,
     too_many_reviewers::RULE,
+    unconfirmable_item::RULE,
     unguarded_environment::RULE,
     unowned_gates::RULE,
     unreachable_environment::RULE,

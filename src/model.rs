@@ -1,6 +1,7 @@
 //! The file with its names looked up and its environments merged: as written, still with spans.
 
 mod arrows;
+mod complete;
 mod environments;
 mod hours;
 mod merge;

@@ -58,9 +58,8 @@ fn notices(environment: &Environment, failure: &str) -> bool {
             let strategy = environment.part("strategy");
             strategy.is_some_and(|one| one.says("blue-green") || one.says("canary")) || has_step()
         }
-        "monitor" => {
-            environment.part("monitor").is_some_and(|monitor| !monitor.children().is_empty()) || has_step()
-        }
+        // One that has no limit is `monitor-without-limit`.
+        "monitor" => environment.part("monitor").is_some() || has_step(),
         "crash-loop" => environment.abilities().notices.contains(&failure),
         // A cluster asks for it at the endpoint of `health`.
         "liveness" => {
@@ -73,23 +72,13 @@ fn notices(environment: &Environment, failure: &str) -> bool {
 fn report(environment: &Environment, failure: Spanned<&str>, diagnostics: &mut Diagnostics) {
     let name = environment.name.value.as_str();
     let word = failure.value;
-    let monitor = environment.part("monitor").filter(|_| word == "monitor");
-    let message = match monitor {
-        Some(_) => format!(
-            "`{name}` is watched without a limit, so its `monitor` never fails and nothing is rolled back"
-        ),
-        None => {
-            format!(
-                "nothing in `{name}` notices a failure of `{word}`, so the rollback that waits for it never starts"
-            )
-        }
-    };
+    let message = format!(
+        "nothing in `{name}` notices a failure of `{word}`, so the rollback that waits for it never starts"
+    );
     let error = diagnostics.error(RULE.code, failure.span, message);
     error.label("waits for what cannot happen");
-    let target = environment.part("target");
-    match (monitor, target) {
-        (Some(monitor), _) => error.also(monitor.head, "no number with its limit in its block"),
-        (None, Some(target)) if matches!(word, "crash-loop" | "liveness") => {
+    match environment.part("target") {
+        Some(target) if matches!(word, "crash-loop" | "liveness") => {
             error.also(target.head, "does not notice it by itself")
         }
         _ => error.also(environment.name.span, format!("has no {}", lacks(word))),
