@@ -51,18 +51,13 @@ impl Checker<'_> {
     pub(super) fn arguments(&mut self, node: &mut Node, shape: &'static Shape) -> bool {
         let numbers = shape.arguments.len() == 1;
         let fits = |list: &&'static [Argument]| (matched(&node.arguments, list, numbers), *list);
-        // Values that are left over count against a list. Of those that fit equally well, one whose words stand there:
-        // `health none` names no address. Else the first.
+        // Values that are left over count against a list. Of those that fit equally well, the first.
         let left = |found: &Match, list: &[Argument]| match found.places == list.len() {
             true => node.arguments.len() - found.kinds.len(),
             false => 0,
         };
-        let words = |found: &Match, list: &[Argument]| match found.complete {
-            true => list.iter().filter(|one| matches!(one, Argument::Word(_))).count(),
-            false => 0,
-        };
         let best = shape.arguments.iter().rev().map(fits).max_by_key(|(found, list)| {
-            (found.complete, found.kinds.len().saturating_sub(left(found, list)), words(found, list))
+            (found.complete, found.words, found.kinds.len().saturating_sub(left(found, list)))
         });
         let Some((found, list_of)) = best else { return true };
         let name = shape_name(shape, node).to_owned();
