@@ -11,6 +11,7 @@ mod config_differs;
 mod debug_in_production;
 mod downtime_in_production;
 mod duplicate_url;
+mod emergencies;
 mod failure_never_noticed;
 mod foreign_environment_job;
 mod gated;
@@ -73,6 +74,7 @@ mod unowned_gates;
 mod unreachable_environment;
 mod unreadable_workflow;
 mod unsatisfiable_approvals;
+mod unsplit_traffic;
 mod unstable_source;
 mod untested_rollback;
 mod unused_allow;
@@ -84,6 +86,7 @@ mod way;
 mod ways_back;
 mod weaker_rollback;
 mod weights_not_rising;
+mod whose;
 mod workflow;
 
 use indexmap::{IndexMap, IndexSet};
@@ -236,6 +239,7 @@ pub const RULES: &[Rule] = &[
     unreachable_environment::RULE,
     unreadable_workflow::RULE,
     unsatisfiable_approvals::RULE,
+    unsplit_traffic::RULE,
     unstable_source::RULE,
     untested_rollback::RULE,
     unused_allow::RULE,

@@ -5,6 +5,7 @@ mod configuration;
 mod many;
 mod people;
 mod places;
+mod running;
 
 mod strangers;
 mod travel;

@@ -49,4 +49,6 @@ fn a_thousand_environments_are_no_burden() {
     is_no_burden("a star", &shop(&format!("push main -> e0\ne0 -> {}", all.join(" ")), ""));
     is_no_burden("a funnel", &shop(&format!("push main -> {0}\n{0} -> e0", all.join(" ")), ""));
     is_no_burden("nothing", &shop("push main -> e0", ""));
+    let running = "rollback { revert trunk; promote-from e0; platform; after-failure-of smoke switch monitor }; strategy canary { steps 10 5 }; backup { run \"b\" }";
+    is_no_burden("a chain of rollbacks", &shop(&format!("push main -> e0\n{chain}"), running));
 }
