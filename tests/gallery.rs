@@ -65,9 +65,12 @@ fn source(path: &Path) -> Source {
     Source::new(format!("pipelines/{name}"), std::fs::read_to_string(path).expect("the gallery can be read"))
 }
 
+/// What is shown to people who do not ask for advice.
 fn findings(source: &Source, compiled: &Compiled) -> String {
     let style = Style { color: false, width: 100, unicode: true };
-    render(Format::Human, &[Reported { source, diagnostics: &compiled.diagnostics }], style)
+    let mut diagnostics = compiled.diagnostics.clone();
+    diagnostics.retain(|one| one.severity < Severity::Advice);
+    render(Format::Human, &[Reported { source, diagnostics: &diagnostics }], style)
 }
 
 /// Everything on one page, each file under its path.

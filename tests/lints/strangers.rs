@@ -85,7 +85,8 @@ fn what_is_generated_is_not_foreign() {
         ours: vec![PATH.to_owned()],
         ..Surroundings::default()
     };
-    assert_eq!(check(&Source::new("pipelines/shop.kdl", shop()), &surroundings).diagnostics, []);
+    let found = check(&Source::new("pipelines/shop.kdl", shop()), &surroundings).diagnostics;
+    assert!(found.iter().all(|one| one.code != "foreign-environment-job"), "{found:#?}");
 }
 
 #[test]

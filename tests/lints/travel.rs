@@ -2,7 +2,7 @@
 
 use gatewright::diagnostic::Severity;
 
-use super::{codes, findings, only, pipeline, places};
+use super::{codes, findings, only, pipeline, places, with_advice};
 
 const CHAIN: &[&str] = &["dev integration", "qa test", "demo test", "uat uat"];
 
@@ -63,7 +63,8 @@ fn straight_to_production_by_push_by_hand_and_on_purpose() {
 #[test]
 fn a_push_that_asks_one_person_asks_too_few_and_is_not_straight() {
     let rest = "teams { leads \"@a/leads\" }\nrelease { version semver from=changelog }";
-    let text = pipeline("push main -> prod { approvals 1 from leads }", &["prod production"], rest);
+    let map = "push main -> qa\npush main -> prod { approvals 1 from leads }";
+    let text = pipeline(map, &["qa test", "prod production"], rest);
     assert_eq!(codes(&text), ["too-few-approvals"]);
 }
 
@@ -71,7 +72,7 @@ fn a_push_that_asks_one_person_asks_too_few_and_is_not_straight() {
 fn a_short_way_is_advice_only_where_the_long_one_asks_for_more() {
     let advice = |map: &str| {
         let text = pipeline(map, &["dev integration", "qa test", "staging staging"], "teams { t \"@a/t\" }");
-        let found = findings(&text, &[]);
+        let found = with_advice(&text, &[]);
         let advice = found.into_iter().find(|one| one.code == "skipped-environment");
         advice.map(|one| (one.severity, one.message))
     };
