@@ -1,8 +1,10 @@
 //! The rules: their pages are held to what they show, and the difficult ones are tried one by one.
 
 mod accepting;
+mod conditions;
 mod configuration;
 mod many;
+mod merges;
 mod people;
 mod places;
 

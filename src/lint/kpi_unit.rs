@@ -83,7 +83,11 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         if !measure.fits(word) {
             let span = unit.iter().fold(number.span, |span, word| span.to(word.span));
             diagnostics
-                .error(RULE.code, span, format!("`{}` {is}, and this is none", name.value))
+                .error(
+                    RULE.code,
+                    span,
+                    format!("nobody can say when `{}` is reached: `{}` {is}", written(kpi), name.value),
+                )
                 .label(said(kpi))
                 .also(name.span, is)
                 .help(format!("`kpi {} {} {example}`", name.value, goal.value));
@@ -98,6 +102,12 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 .help(format!("`kpi {} {} {example}`", name.value, goal.value));
         }
     }
+}
+
+/// The number with its unit.
+fn written(kpi: &Node) -> String {
+    let words = kpi.arguments.iter().skip(2).map(|word| word.value.as_text());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// What the number says, in words.

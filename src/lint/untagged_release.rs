@@ -24,6 +24,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             && !context.map.ways_into(&environment.name.value).is_empty()
     });
     let Some(production) = production.filter(|_| !is_tagged && !is_made_by_tag) else { return };
+    let phase = if production.part("monitor").is_some() { "monitor" } else { "deploy" };
     diagnostics
         .advice(
             RULE.code,
@@ -34,5 +35,5 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             ),
         )
         .label("no tag is set")
-        .help("in `release`: `after monitor { tag-as \"v{version}\" }`");
+        .help(format!("in `release`: `after {phase} {{ tag-as \"v{{version}}\" }}`"));
 }
