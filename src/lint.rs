@@ -1,40 +1,69 @@
 //! The rules: each one file and one page. A rule reads the model and reports; it has no state and knows no other rule.
 
 mod ambiguous_approvals;
+mod anonymization_without_step;
 mod case_clash;
 mod config_differs;
+mod connection;
+mod database_engine_differs;
 mod debug_in_production;
 mod duplicate_url;
+mod flag_differs;
 mod foreign_environment_job;
+mod foreign_origin;
+mod incomplete_backup;
+mod inherited;
 mod insecure_url;
+mod key_without_value;
 mod map;
 mod matching;
+mod migration;
+mod migration_for_development;
+mod migration_not_two_phase;
+mod misplaced_preview;
+mod misplaced_teardown;
 mod missing_secret;
 mod name_github_refuses;
 mod no_approval;
+mod no_backup;
+mod no_data_rollback;
+mod no_migration_window;
+mod no_teardown;
 mod no_url;
 mod not_a_url;
 mod numbers;
+mod persistent_preview_database;
 mod plan_without_reviewers;
+mod preview;
+mod preview_not_unique;
+mod production_data_reset;
 mod promotion_cycle;
+mod real_data_outside_production;
+mod resolved;
+mod schema;
+mod secrecy;
 mod secret_in_variable;
 mod self_promotion;
+mod shared_database;
 mod shell;
 mod skipped_environment;
 mod straight_to_production;
 mod taken_gate_name;
 mod too_few_approvals;
 mod too_many_reviewers;
+mod unclear_schema;
 mod unguarded_environment;
 mod unowned_gates;
 mod unreachable_environment;
 mod unreadable_workflow;
 mod unsatisfiable_approvals;
 mod unstable_source;
+mod untested_migration;
 mod unused_allow;
 mod unused_gate;
 mod unused_team;
 mod url;
+mod value_not_in_schema;
 mod version_without_source;
 mod workflow;
 
@@ -122,35 +151,57 @@ impl<'a> Context<'a> {
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
     ambiguous_approvals::RULE,
+    anonymization_without_step::RULE,
     case_clash::RULE,
     config_differs::RULE,
+    database_engine_differs::RULE,
     debug_in_production::RULE,
     duplicate_url::RULE,
+    flag_differs::RULE,
     foreign_environment_job::RULE,
+    foreign_origin::RULE,
+    incomplete_backup::RULE,
     insecure_url::RULE,
+    key_without_value::RULE,
+    migration_for_development::RULE,
+    migration_not_two_phase::RULE,
+    misplaced_preview::RULE,
+    misplaced_teardown::RULE,
     missing_secret::RULE,
     name_github_refuses::RULE,
     no_approval::RULE,
+    no_backup::RULE,
+    no_data_rollback::RULE,
+    no_migration_window::RULE,
+    no_teardown::RULE,
     no_url::RULE,
     not_a_url::RULE,
+    persistent_preview_database::RULE,
     plan_without_reviewers::RULE,
+    preview_not_unique::RULE,
+    production_data_reset::RULE,
     promotion_cycle::RULE,
+    real_data_outside_production::RULE,
     secret_in_variable::RULE,
     self_promotion::RULE,
+    shared_database::RULE,
     skipped_environment::RULE,
     straight_to_production::RULE,
     taken_gate_name::RULE,
     too_few_approvals::RULE,
     too_many_reviewers::RULE,
+    unclear_schema::RULE,
     unguarded_environment::RULE,
     unowned_gates::RULE,
     unreachable_environment::RULE,
     unreadable_workflow::RULE,
     unsatisfiable_approvals::RULE,
     unstable_source::RULE,
+    untested_migration::RULE,
     unused_allow::RULE,
     unused_gate::RULE,
     unused_team::RULE,
+    value_not_in_schema::RULE,
     version_without_source::RULE,
 ];
 
