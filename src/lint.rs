@@ -1,57 +1,100 @@
 //! The rules: each one file and one page. A rule reads the model and reports; it has no state and knows no other rule.
 
+mod alert_below_target;
+mod alert_looser_than_objective;
 mod ambiguous_approvals;
 mod anonymization_without_step;
+mod autoscale_without_target;
+mod before;
 mod case_clash;
+mod checklist_without_people;
 mod config_differs;
 mod connection;
 mod database_engine_differs;
 mod debug_in_production;
+mod downtime_in_production;
 mod duplicate_url;
+mod failure_never_noticed;
 mod flag_differs;
 mod foreign_environment_job;
 mod foreign_origin;
+mod gated;
+mod hotfix_off_the_map;
+mod hotfix_watched_less;
+mod hotfix_without_approval;
+mod hotfix_without_back_port;
+mod hotfix_without_validation;
+mod impossible_condition;
+mod impossible_rollback;
+mod impossible_strategy;
 mod incomplete_backup;
 mod inherited;
 mod insecure_url;
 mod key_without_value;
+mod late_backup;
+mod late_check;
+mod lost_way_back;
 mod map;
 mod matching;
 mod migration;
 mod migration_for_development;
 mod migration_not_two_phase;
+mod misplaced_condition;
 mod misplaced_preview;
 mod misplaced_teardown;
 mod missing_secret;
+mod monitor_without_limit;
+mod mutable_image;
 mod name_github_refuses;
+mod named;
+mod never_rehearsed;
 mod no_approval;
 mod no_backup;
 mod no_data_rollback;
+mod no_health_check;
+mod no_hotfix_question;
 mod no_migration_window;
+mod no_monitoring;
+mod no_rollback;
 mod no_teardown;
 mod no_url;
 mod not_a_url;
+mod nothing_to_skip;
 mod numbers;
+mod part_without_check;
 mod persistent_preview_database;
+mod phase_twice;
 mod plan_without_reviewers;
 mod preview;
 mod preview_not_unique;
 mod production_data_reset;
 mod promotion_cycle;
 mod real_data_outside_production;
+mod rebuilt_artifact;
+mod rehearsals;
+mod replicas_outside_autoscale;
+mod request_exceeds_limit;
 mod resolved;
+mod rollback_not_drawn;
+mod rollback_without_method;
+mod same_namespace;
 mod schema;
 mod secrecy;
 mod secret_in_variable;
 mod self_promotion;
 mod shared_database;
 mod shell;
+mod single_replica;
 mod skipped_environment;
+mod steps_in_order;
 mod straight_to_production;
+mod switch_before_health;
 mod taken_gate_name;
+mod threshold_without_source;
 mod too_few_approvals;
 mod too_many_reviewers;
 mod unclear_schema;
+mod unconfirmable_item;
 mod unguarded_environment;
 mod unowned_gates;
 mod unreachable_environment;
@@ -59,12 +102,17 @@ mod unreadable_workflow;
 mod unsatisfiable_approvals;
 mod unstable_source;
 mod untested_migration;
+mod untested_rollback;
 mod unused_allow;
 mod unused_gate;
 mod unused_team;
 mod url;
 mod value_not_in_schema;
 mod version_without_source;
+mod way;
+mod ways_back;
+mod weaker_rollback;
+mod weights_not_rising;
 mod workflow;
 
 use indexmap::{IndexMap, IndexSet};
@@ -130,7 +178,7 @@ impl<'a> Context<'a> {
             secrets.map(|one| ((one.name.span, one.from.is_some()), one)).collect();
         Self {
             model,
-            map: Map::new(&model.arrows),
+            map: Map::new(model),
             variables: variables.into_values().collect(),
             secrets: secrets.into_values().collect(),
             workflows: surroundings.foreign_workflows().map(Workflow::read).collect(),
@@ -142,55 +190,96 @@ impl<'a> Context<'a> {
     /// Returns every `approvals` line of the file, once however many arrows it stands on.
     fn approvals(&self) -> impl Iterator<Item = &'a Approvals> + use<'a> {
         let gates = self.model.gates.values().flat_map(|gate| &gate.conditions.approvals);
-        let arrows = self.model.arrows.iter().flat_map(|arrow| &arrow.approvals).map(|line| &line.approvals);
+        let arrows = self.model.arrows.iter().flat_map(|arrow| &arrow.approvals);
+        let merges = self.model.merges.iter().flat_map(|merge| &merge.approvals);
+        let hotfixes = self.model.hotfixes.iter().flat_map(|hotfix| &hotfix.conditions.approvals);
         let mut seen = IndexSet::new();
-        gates.chain(arrows).filter(move |approvals| seen.insert(approvals.span))
+        let drawn = arrows.chain(merges).map(|line| &line.approvals);
+        gates.chain(drawn).chain(hotfixes).filter(move |approvals| seen.insert(approvals.span))
     }
 }
 
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
+    alert_below_target::RULE,
+    alert_looser_than_objective::RULE,
     ambiguous_approvals::RULE,
     anonymization_without_step::RULE,
+    autoscale_without_target::RULE,
     case_clash::RULE,
+    checklist_without_people::RULE,
     config_differs::RULE,
     database_engine_differs::RULE,
     debug_in_production::RULE,
+    downtime_in_production::RULE,
     duplicate_url::RULE,
+    failure_never_noticed::RULE,
     flag_differs::RULE,
     foreign_environment_job::RULE,
     foreign_origin::RULE,
+    hotfix_off_the_map::RULE,
+    hotfix_watched_less::RULE,
+    hotfix_without_approval::RULE,
+    hotfix_without_back_port::RULE,
+    hotfix_without_validation::RULE,
+    impossible_condition::RULE,
+    impossible_rollback::RULE,
+    impossible_strategy::RULE,
     incomplete_backup::RULE,
     insecure_url::RULE,
     key_without_value::RULE,
+    late_backup::RULE,
+    late_check::RULE,
+    lost_way_back::RULE,
     migration_for_development::RULE,
     migration_not_two_phase::RULE,
+    misplaced_condition::RULE,
     misplaced_preview::RULE,
     misplaced_teardown::RULE,
     missing_secret::RULE,
+    monitor_without_limit::RULE,
+    mutable_image::RULE,
     name_github_refuses::RULE,
+    never_rehearsed::RULE,
     no_approval::RULE,
     no_backup::RULE,
     no_data_rollback::RULE,
+    no_health_check::RULE,
+    no_hotfix_question::RULE,
     no_migration_window::RULE,
+    no_monitoring::RULE,
+    no_rollback::RULE,
     no_teardown::RULE,
     no_url::RULE,
     not_a_url::RULE,
+    nothing_to_skip::RULE,
+    part_without_check::RULE,
     persistent_preview_database::RULE,
+    phase_twice::RULE,
     plan_without_reviewers::RULE,
     preview_not_unique::RULE,
     production_data_reset::RULE,
     promotion_cycle::RULE,
     real_data_outside_production::RULE,
+    rebuilt_artifact::RULE,
+    replicas_outside_autoscale::RULE,
+    request_exceeds_limit::RULE,
+    rollback_not_drawn::RULE,
+    rollback_without_method::RULE,
+    same_namespace::RULE,
     secret_in_variable::RULE,
     self_promotion::RULE,
     shared_database::RULE,
+    single_replica::RULE,
     skipped_environment::RULE,
     straight_to_production::RULE,
+    switch_before_health::RULE,
     taken_gate_name::RULE,
+    threshold_without_source::RULE,
     too_few_approvals::RULE,
     too_many_reviewers::RULE,
     unclear_schema::RULE,
+    unconfirmable_item::RULE,
     unguarded_environment::RULE,
     unowned_gates::RULE,
     unreachable_environment::RULE,
@@ -198,11 +287,14 @@ pub const RULES: &[Rule] = &[
     unsatisfiable_approvals::RULE,
     unstable_source::RULE,
     untested_migration::RULE,
+    untested_rollback::RULE,
     unused_allow::RULE,
     unused_gate::RULE,
     unused_team::RULE,
     value_not_in_schema::RULE,
     version_without_source::RULE,
+    weaker_rollback::RULE,
+    weights_not_rising::RULE,
 ];
 
 /// Applies every rule, leaves out what the file allows, and says what it allows in vain. `diagnostics` holds what was

@@ -1,12 +1,14 @@
 //! The file with its names looked up and its environments merged: as written, still with spans.
 
 mod arrows;
+mod complete;
 mod environments;
 mod hours;
 mod merge;
 mod names;
 mod parts;
 mod resolve;
+mod target;
 
 use indexmap::IndexMap;
 
@@ -20,6 +22,7 @@ use crate::{
 };
 
 pub use resolve::resolve;
+pub use target::{TARGETS, Target};
 
 /// A whole pipeline.
 #[derive(Debug, Clone)]
@@ -231,6 +234,16 @@ impl Environment {
     /// Returns the nodes of a name of its block.
     pub fn parts<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Node> {
         self.settings.parts.iter().filter(move |part| part.name.value == name)
+    }
+
+    /// Tells whether it says `none` of something on purpose.
+    pub fn is_without(&self, name: &str) -> bool {
+        self.settings.without.iter().any(|part| part.name.value == name)
+    }
+
+    /// Returns what the place where it runs can do.
+    pub fn abilities(&self) -> &'static Target {
+        Target::of(self.target())
     }
 
     /// Returns the word for where it runs.

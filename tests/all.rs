@@ -10,6 +10,7 @@ mod common;
 mod gallery;
 mod invariants;
 mod lints;
+mod mutation;
 mod parser;
 mod property;
 mod readme;

@@ -29,9 +29,10 @@ pub(crate) fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// Checks a text as it would be checked without anything around it.
+/// Checks a text as it would be checked without anything around it, and without `--advice`.
 pub(crate) fn check(text: &str) -> Vec<Diagnostic> {
-    gatewright::check(&Source::new("pipelines/shop.kdl", text), &Default::default()).diagnostics
+    let source = Source::new("pipelines/shop.kdl", text);
+    without_advice(gatewright::check(&source, &Default::default()).diagnostics)
 }
 
 /// Checks a text, or builds it where the finding that is expected is one of `build`.
@@ -40,7 +41,14 @@ pub(crate) fn findings(code: &str, text: &str) -> Vec<Diagnostic> {
         return check(text);
     }
     let source = Source::new("pipelines/shop.kdl", text);
-    gatewright::compile(&source, &Default::default(), &gatewright::github::Pins::shipped()).diagnostics
+    let pins = gatewright::github::Pins::shipped();
+    without_advice(gatewright::compile(&source, &Default::default(), &pins).diagnostics)
+}
+
+/// What is shown to somebody who does not ask for advice.
+pub(crate) fn without_advice(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.retain(|one| one.severity != Severity::Advice);
+    found
 }
 
 /// Returns the code that the first line of a file names.

@@ -12,7 +12,7 @@ use gatewright::{
     surroundings::Surroundings,
 };
 
-use crate::invariants;
+use crate::{common, invariants};
 
 /// Where the part of the library ends that differs from one pipeline to the next.
 const END_OF_THE_MAP: &str = "\n# ---- messages";
@@ -67,7 +67,8 @@ fn source(path: &Path) -> Source {
 
 fn findings(source: &Source, compiled: &Compiled) -> String {
     let style = Style { color: false, width: 100, unicode: true };
-    render(Format::Human, &[Reported { source, diagnostics: &compiled.diagnostics }], style)
+    let shown = common::without_advice(compiled.diagnostics.clone());
+    render(Format::Human, &[Reported { source, diagnostics: &shown }], style)
 }
 
 /// Everything on one page, each file under its path.

@@ -2,6 +2,7 @@
 
 mod accepting;
 mod configuration;
+mod data;
 mod many;
 mod people;
 mod places;
@@ -9,6 +10,7 @@ mod places;
 mod strangers;
 mod travel;
 
+use crate::common;
 use gatewright::{
     check,
     diagnostic::{Diagnostic, Severity},
@@ -17,8 +19,13 @@ use gatewright::{
     surroundings::Surroundings,
 };
 
-/// Checks a text, and that every finding points into it.
+/// Checks a text, as `check` does without `--advice`.
 fn findings(text: &str, workflows: &[(&str, &str)]) -> Vec<Diagnostic> {
+    common::without_advice(with_advice(text, workflows))
+}
+
+/// Checks a text, and that every finding points into it.
+fn with_advice(text: &str, workflows: &[(&str, &str)]) -> Vec<Diagnostic> {
     let files = workflows.iter().map(|(path, text)| Source::new(*path, *text));
     let (owners, workflows): (Vec<_>, Vec<_>) = files.partition(|file| file.path.ends_with("CODEOWNERS"));
     let surroundings =
@@ -91,14 +98,19 @@ fn section<'a>(page: &'a str, title: &str) -> (&'a str, Vec<(&'a str, &'a str)>)
 fn every_page_shows_what_is_flagged_and_what_to_write_instead() {
     for rule in RULES {
         assert!(rule.page.starts_with(&format!("# {}\n\n", rule.code)), "the title of {}", rule.code);
+        // Advice is shown on request, and its own page shows no other.
+        let shown = |text: &str, files: &[(&str, &str)]| -> Vec<Diagnostic> {
+            let found = with_advice(text, files).into_iter();
+            found.filter(|one| one.severity != Severity::Advice || one.code == rule.code).collect()
+        };
         let (flagged, files) = section(rule.page, "Flagged");
-        let found = findings(flagged, &files);
+        let found = shown(flagged, &files);
         assert!(!found.is_empty(), "nothing is flagged by {}", rule.code);
         for one in &found {
             assert_eq!((one.code, one.severity), (rule.code, rule.severity), "{}: {found:#?}", rule.code);
         }
         let (instead, files) = section(rule.page, "Instead");
-        assert_eq!(findings(instead, &files), [], "what {} shows instead", rule.code);
+        assert_eq!(shown(instead, &files), [], "what {} shows instead", rule.code);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::common;
 const TEAMS: [(&str, &[&str]); 5] = [
     ("storefront", &[]),
     ("acs", &["database-engine-differs"]),
-    ("webapp", &[]),
+    ("webapp", &["rebuilt-artifact"]),
     ("studysphere", &[]),
     ("forms", &[]),
 ];

@@ -1,5 +1,7 @@
 //! A key that the schema wants, and that an environment does not have.
 
+use indexmap::IndexSet;
+
 use super::{Context, Needs, Rule, inherited::by_line, schema};
 use crate::{
     diagnostic::{Diagnostics, Severity},
@@ -23,8 +25,9 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let (key, first) = (entry.key, environments.first());
         let settings = &first.settings;
         let known = settings.variables.entries.keys().chain(settings.secrets.entries.keys());
-        let in_schema = |name: &str| schema::entries(first).any(|entry| entry.key == name);
-        let strangers: Vec<&str> = known.map(String::as_str).filter(|name| !in_schema(name)).collect();
+        let in_schema: IndexSet<&str> = schema::entries(first).map(|entry| entry.key).collect();
+        let strangers: Vec<&str> =
+            known.map(String::as_str).filter(|name| !in_schema.contains(name)).collect();
         let error = diagnostics.error(
             RULE.code,
             span,

@@ -1,27 +1,72 @@
-//! The arrows by their ends, so that no rule has to search for them.
+//! The arrows and the merges by their ends, so that no rule has to search for them.
 
 use indexmap::IndexMap;
 
 use crate::{
-    model::{Arrow, Origin},
+    model::{Arrow, Merge, Model, Origin},
+    plan::Pattern,
     source::Span,
 };
 
 pub(super) struct Map<'a> {
     into: IndexMap<&'a str, Vec<&'a Arrow>>,
     out_of: IndexMap<&'a str, Vec<&'a Arrow>>,
+    merges_into: IndexMap<&'a str, Vec<&'a Merge>>,
+    /// Those of the branches that are merged into that are patterns.
+    patterns: Vec<&'a str>,
 }
 
 impl<'a> Map<'a> {
-    pub(super) fn new(arrows: &'a [Arrow]) -> Self {
-        let mut map = Self { into: IndexMap::new(), out_of: IndexMap::new() };
-        for arrow in arrows {
+    pub(super) fn new(model: &'a Model) -> Self {
+        let mut map = Self {
+            into: IndexMap::new(),
+            out_of: IndexMap::new(),
+            merges_into: IndexMap::new(),
+            patterns: Vec::new(),
+        };
+        for arrow in &model.arrows {
             map.into.entry(&arrow.to.value).or_default().push(arrow);
             if let Some(from) = arrow.from.environment() {
                 map.out_of.entry(from).or_default().push(arrow);
             }
         }
+        for merge in &model.merges {
+            map.merges_into.entry(&merge.into.value).or_default().push(merge);
+        }
+        map.patterns = map.merges_into.keys().copied().filter(|into| into.contains('*')).collect();
         map
+    }
+
+    /// Returns the merges that every push on an arrow has gone through; none if some push needs no merge.
+    pub(super) fn merges_before(&self, arrow: &Arrow) -> Vec<&'a Merge> {
+        let Origin::Push(branch) = &arrow.from else { return Vec::new() };
+        self.merges_into(&branch.value)
+    }
+
+    /// Returns the merges that lead into a branch, or into every branch of a pattern, with those into some of them.
+    pub(super) fn merges_into(&self, branch: &str) -> Vec<&'a Merge> {
+        let mut found = self.merges_into.get(branch).cloned().unwrap_or_default();
+        let is_pattern = branch.contains('*');
+        if is_pattern && found.is_empty() {
+            return found;
+        }
+        // Where everything is a plain name, there is nothing to look through.
+        let others =
+            if is_pattern { self.merges_into.keys().copied().collect() } else { self.patterns.clone() };
+        let others = others.into_iter().filter(|into| *into != branch);
+        let others =
+            others.filter(|into| if is_pattern { matches(branch, into) } else { matches(into, branch) });
+        found.extend(others.flat_map(|into| &self.merges_into[into]));
+        found
+    }
+
+    /// Tells whether people let through what travels on an arrow: there, or at every merge before it.
+    pub(super) fn asks(&self, arrow: &Arrow) -> bool {
+        if !arrow.approvals.is_empty() {
+            return true;
+        }
+        let merges = self.merges_before(arrow);
+        !merges.is_empty() && merges.iter().all(|merge| !merge.approvals.is_empty())
     }
 
     /// Returns the ways into an environment, in the order of the map.
@@ -44,6 +89,21 @@ pub(super) fn drawn(arrow: &Arrow) -> Span {
     Span::new(start.start, arrow.to.span.end)
 }
 
+/// Returns where one merge is drawn.
+pub(super) fn merged(merge: &Merge) -> Span {
+    Span::new(merge.head.start, merge.into.span.end)
+}
+
+/// Tells whether a branch, or a pattern of branches, lies within a pattern.
+pub(super) fn matches(pattern: &str, branch: &str) -> bool {
+    pattern == branch || (pattern.contains('*') && Pattern::new(pattern).matches(branch))
+}
+
+/// Tells whether some branch may fit both patterns.
+pub(super) fn meet(one: &str, other: &str) -> bool {
+    matches(one, other) || matches(other, one)
+}
+
 /// Returns where an arrow starts, as it has to be typed: `push main`, `manual "release/*"`, `staging`.
 pub(super) fn typed(from: &Origin) -> String {
     match from {
@@ -55,7 +115,7 @@ pub(super) fn typed(from: &Origin) -> String {
     }
 }
 
-fn quoted(pattern: &str) -> String {
+pub(super) fn quoted(pattern: &str) -> String {
     let plain = pattern.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
     if plain && pattern.starts_with(|c: char| c.is_ascii_alphabetic()) {
         pattern.to_owned()

@@ -17,8 +17,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for arrow in &context.model.arrows {
         let target = context.model.target(arrow);
-        let asks = !arrow.approvals.is_empty() || arrow.nobody.is_some();
-        if asks || !matches!(target.kind.value, Kind::Uat | Kind::Staging) {
+        let is_late = matches!(target.kind.value, Kind::Uat | Kind::Staging);
+        if !is_late || arrow.nobody.is_some() || context.map.asks(arrow) {
             continue;
         }
         let team = context.model.teams.keys().next().map_or("…", String::as_str);

@@ -6,6 +6,7 @@ use super::{Context, Needs, Rule, map::drawn, numbers};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     model::{Arrow, Line},
+    syntax::Node,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -36,6 +37,10 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             else {
                 continue;
             };
+            // Whoever asks for it on the short way does not go past it.
+            if arrow.conditions("passed").flat_map(Node::texts).any(|passed| passed.value == middle) {
+                continue;
+            }
             let Some(bypassed) = bypassed(context, arrow, first, second) else { continue };
             diagnostics
                 .advice(

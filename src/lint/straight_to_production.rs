@@ -2,7 +2,7 @@
 
 use super::{
     Context, Needs, Rule,
-    map::{drawn, typed},
+    map::{drawn, merged, quoted, typed},
 };
 use crate::{
     diagnostic::{Diagnostics, Severity},
@@ -27,10 +27,14 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     };
     for arrow in &model.arrows {
         let target = model.target(arrow);
-        if target.kind.value != Kind::Production || !arrow.approvals.is_empty() {
+        if target.kind.value != Kind::Production || context.map.asks(arrow) {
             continue;
         }
+        let open = context.map.merges_before(arrow).into_iter().find(|merge| merge.approvals.is_empty());
         let message = match &arrow.from {
+            Origin::Push(_) if let Some(open) = open => {
+                format!("`{}` reaches production, and nobody is asked on the way", open.words())
+            }
             Origin::Push(branch) => {
                 format!("every push to `{}` reaches production without a gate", branch.value)
             }
@@ -44,7 +48,13 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                     pattern.value
                 )
             }
-            Origin::PullRequest(_) | Origin::Environment(_) => continue,
+            Origin::PullRequest(branch) => {
+                format!(
+                    "every pull request to `{}` reaches production before anybody has merged it",
+                    branch.value
+                )
+            }
+            Origin::Environment(_) => continue,
         };
         let to = &arrow.to.value;
         let error = diagnostics.error(RULE.code, drawn(arrow), message);
@@ -52,8 +62,19 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         if let Some(nobody) = arrow.nobody {
             error.also(nobody, "says so on purpose");
         }
-        let here = format!("{} -> {to} {gate}", typed(&arrow.from));
+        if let Some(open) = open {
+            error.also(merged(open), "this merge asks nobody either");
+        }
+        let here = match open {
+            Some(open) => {
+                format!("merge {} -> {} {gate}", quoted(&open.from.value), quoted(&open.into.value))
+            }
+            None => format!("{} -> {to} {gate}", typed(&arrow.from)),
+        };
         error.help(match (arriving(context, to), before) {
+            _ if matches!(arrow.from, Origin::PullRequest(_)) => {
+                "show a pull request in an environment of kind ephemeral, and leave this arrow out".to_owned()
+            }
             (Some(from), _) => {
                 format!("leave it out: releases arrive from `{from}`; or ask people here too: `{here}`")
             }

@@ -23,7 +23,11 @@ const MOST: usize = 6;
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let model = context.model;
-    for line in context.approvals() {
+    // A merge asks reviewers of the pull request, who are as many as there are.
+    let arrows = model.arrows.iter().flat_map(|arrow| &arrow.approvals).map(|line| &line.approvals);
+    let hotfixes = model.hotfixes.iter().flat_map(|hotfix| &hotfix.conditions.approvals);
+    let lines: IndexMap<Span, &Approvals> = arrows.chain(hotfixes).map(|line| (line.span, line)).collect();
+    for line in lines.into_values() {
         let count = reviewers(model, [line]).len();
         if count > MOST {
             let error = diagnostics.error(

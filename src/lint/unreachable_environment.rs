@@ -1,5 +1,7 @@
 //! An environment that no arrow leads to.
 
+use indexmap::IndexSet;
+
 use super::{Context, Needs, Rule};
 use crate::{
     diagnostic::{Diagnostics, Severity},
@@ -17,9 +19,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let branch = context.model.default_branch();
+    let hotfixes = context.model.hotfixes.iter().flat_map(|hotfix| &hotfix.stations);
+    let stations: IndexSet<&str> = hotfixes.map(|station| station.value.as_str()).collect();
     for environment in context.model.environments.values() {
         let name = &environment.name;
-        if environment.kind.value == Kind::Local || !context.map.ways_into(&name.value).is_empty() {
+        let is_reached =
+            !context.map.ways_into(&name.value).is_empty() || stations.contains(name.value.as_str());
+        if environment.kind.value == Kind::Local || is_reached {
             continue;
         }
         let warning = diagnostics.warning(

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostics, Severity},
-    model::{Arrow, Model},
+    model::Model,
     source::Span,
     syntax::{Approvals, Team},
 };
@@ -32,22 +32,30 @@ struct Shortage<'a> {
 }
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let model = context.model;
+    let arrows = model.arrows.iter().map(|arrow| (&arrow.approvals, "starts the promotion"));
+    let merges = model.merges.iter().map(|merge| (&merge.approvals, "opens the pull request"));
+    let asked = arrows.chain(merges).map(|(lines, starts)| {
+        (lines.iter().map(|line| &line.approvals).collect::<Vec<&Approvals>>(), starts)
+    });
+    let hotfixes = model.hotfixes.iter();
+    let hotfixes =
+        hotfixes.map(|hotfix| (hotfix.conditions.approvals.iter().collect(), "starts the promotion"));
     let mut seen: IndexSet<Vec<Span>> = IndexSet::new();
-    for arrow in &context.model.arrows {
+    for (lines, starts) in asked.chain(hotfixes) {
         // Many arrows may have the same gate.
-        let is_new = seen.insert(arrow.approvals.iter().map(|line| line.approvals.span).collect());
-        let shortage = if is_new { too_few(context.model, arrow) } else { None };
+        let is_new = seen.insert(lines.iter().map(|line| line.span).collect());
+        let shortage = if is_new { too_few(model, &lines) } else { None };
         if let Some(shortage) = shortage {
-            report(context.model, &shortage, diagnostics);
+            report(model, &shortage, starts, diagnostics);
         }
     }
 }
 
-/// Finds lines of an arrow that cannot all be met when the worst possible member of their teams starts the promotion.
-fn too_few<'a>(model: &'a Model, arrow: &'a Arrow) -> Option<Shortage<'a>> {
-    let lines = arrow.approvals.iter().map(|line| &line.approvals);
+/// Finds lines that cannot all be met when the worst possible member of their teams starts the promotion.
+fn too_few<'a>(model: &'a Model, lines: &[&'a Approvals]) -> Option<Shortage<'a>> {
     let (lines, mut demands): (Vec<_>, Vec<_>) =
-        lines.filter_map(|line| Some((line, demand(model, line)?))).unzip();
+        lines.iter().copied().filter_map(|line| Some((line, demand(model, line)?))).unzip();
     let (short, by_starter) = match shortage(&demands) {
         Some(short) => (short, false),
         None => {
@@ -81,7 +89,7 @@ fn has_members(model: &Model, line: &Approvals) -> bool {
     line.teams.iter().any(|team| model.teams.get(&team.value).is_some_and(|team| !team.is_person()))
 }
 
-fn report(model: &Model, shortage: &Shortage<'_>, diagnostics: &mut Diagnostics) {
+fn report(model: &Model, shortage: &Shortage<'_>, starts: &str, diagnostics: &mut Diagnostics) {
     let Some((first, others)) = shortage.lines.split_first() else { return };
     let wanted: u32 = shortage.lines.iter().map(|line| line.count.value).sum();
     let asks = match others {
@@ -90,9 +98,9 @@ fn report(model: &Model, shortage: &Shortage<'_>, diagnostics: &mut Diagnostics)
     };
     let people = shortage.people;
     let remain = match (shortage.by_starter, people) {
-        (true, 0 | 1) => "without whoever starts the promotion nobody is left".to_owned(),
-        (true, 2) => "without whoever starts the promotion only 1 is left".to_owned(),
-        (true, _) => format!("without whoever starts the promotion only {} are left", people - 1),
+        (true, 0 | 1) => format!("without whoever {starts} nobody is left"),
+        (true, 2) => format!("without whoever {starts} only 1 is left"),
+        (true, _) => format!("without whoever {starts} only {} are left", people - 1),
         (false, 1) => "there is only 1".to_owned(),
         (false, _) => format!("there are only {people}"),
     };
@@ -107,8 +115,10 @@ fn report(model: &Model, shortage: &Shortage<'_>, diagnostics: &mut Diagnostics)
         shortage.lines.iter().flat_map(|line| &line.teams).map(|team| team.value.as_str()).collect();
     let teams: Vec<&Team> = asked.iter().filter_map(|name| model.teams.get(*name)).collect();
     for (at, team) in teams.iter().enumerate() {
-        let rule =
-            if at == 0 && shortage.by_starter { "; the one who starts a promotion never counts" } else { "" };
+        let rule = match at == 0 && shortage.by_starter {
+            true => format!("; the one who {} never counts", starts.replacen(" the ", " a ", 1)),
+            false => String::new(),
+        };
         error.also(team.name.span, format!("{}{rule}", size(team)));
     }
     let another = model.teams.keys().find(|name| !asked.contains(name.as_str()));

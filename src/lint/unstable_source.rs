@@ -3,7 +3,7 @@
 use super::{Context, Needs, Rule, map::drawn};
 use crate::{
     diagnostic::{Diagnostics, Severity},
-    syntax::Kind,
+    syntax::{Kind, Node},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -19,6 +19,13 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let Some(source) = context.model.source(arrow) else { continue };
         let target = context.model.target(arrow);
         if source.kind.value != Kind::Integration || target.kind.value != Kind::Production {
+            continue;
+        }
+        let was_tried = |name: &str| {
+            let kind = context.model.environments.get(name).map(|passed| passed.kind.value);
+            matches!(kind, Some(Kind::Test | Kind::Uat | Kind::Staging))
+        };
+        if arrow.conditions("passed").flat_map(Node::texts).any(|passed| was_tried(passed.value)) {
             continue;
         }
         let (from, to) = (&source.name.value, &arrow.to.value);

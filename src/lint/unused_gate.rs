@@ -15,8 +15,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let arrows = &context.model.arrows;
-    let used: IndexSet<&str> =
-        arrows.iter().flat_map(|arrow| &arrow.gates).map(|gate| gate.value.as_str()).collect();
+    let merges = context.model.merges.iter().flat_map(|merge| &merge.gates);
+    let named = arrows.iter().flat_map(|arrow| &arrow.gates).chain(merges);
+    let used: IndexSet<&str> = named.map(|gate| gate.value.as_str()).collect();
     let open = arrows.iter().find(|arrow| arrow.approvals.is_empty() && arrow.from.environment().is_some());
     for gate in context.model.gates.values().filter(|gate| !used.contains(gate.name.value.as_str())) {
         let name = &gate.name;

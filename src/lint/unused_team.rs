@@ -1,8 +1,6 @@
 //! A team that nothing asks.
 
-use indexmap::IndexSet;
-
-use super::{Context, Needs, Rule};
+use super::{Context, Needs, Rule, named};
 use crate::diagnostic::{Diagnostics, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -14,12 +12,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let asked: IndexSet<&str> =
-        context.approvals().flat_map(|line| &line.teams).map(|team| team.value.as_str()).collect();
-    for team in context.model.teams.values().filter(|team| !asked.contains(team.name.value.as_str())) {
+    let named = named::teams(context);
+    for team in context.model.teams.values().filter(|team| !named.contains(team.name.value.as_str())) {
         let name = &team.name;
         diagnostics
-            .warning(RULE.code, name.span, format!("`{}` is never asked: no gate names it", name.value))
+            .warning(RULE.code, name.span, format!("`{}` is never asked, and never called", name.value))
             .label("declared, and not used")
             .help(format!("ask it, `approvals 1 from {}`, or leave it out", name.value));
     }

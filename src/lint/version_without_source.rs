@@ -3,7 +3,8 @@
 use super::{Context, Needs, Rule};
 use crate::{
     diagnostic::{Diagnostics, Severity},
-    model::Origin,
+    model::{Environment, Origin},
+    source::Spanned,
     syntax::{Kind, VersionSource},
 };
 
@@ -39,7 +40,61 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         warning.help("`release { version semver from=\"package.json\" }`, or `from=changelog`, or `from=branch` with `branch \"release/v{version}\"`");
         return;
     };
-    let (VersionSource::Branch, Some(pattern)) = (&version.value, &release.branch) else { return };
+    match (&version.value, &release.branch) {
+        (VersionSource::Branch, Some(pattern)) => {
+            from_branch(context, production, version, pattern, diagnostics)
+        }
+        (VersionSource::Tag, _) => from_tag(context, production, version, diagnostics),
+        _ => {}
+    }
+}
+
+fn from_tag(
+    context: &Context<'_>,
+    production: &Environment,
+    version: &Spanned<VersionSource>,
+    diagnostics: &mut Diagnostics,
+) {
+    let tags = || {
+        context.model.arrows.iter().filter_map(|arrow| match &arrow.from {
+            Origin::Tag(pattern) => Some(pattern),
+            _ => None,
+        })
+    };
+    // What follows a `-` is the name of a candidate.
+    if tags().any(|pattern| !pattern.value.contains('-')) {
+        return;
+    }
+    let warning = diagnostics.warning(
+        RULE.code,
+        version.span,
+        format!(
+            "no release can get into `{}`: versions come from tags, and {}",
+            production.name.value,
+            match tags().next() {
+                Some(_) => "the only tags that lead anywhere are those of candidates",
+                None => "no arrow takes one",
+            }
+        ),
+    );
+    warning.label("the version comes from the tag");
+    if let Some(pattern) = tags().next() {
+        warning.also(pattern.span, "a version with a suffix, which production does not take");
+    }
+    warning.help(format!(
+        "`tag \"v*.*.*\" -> {}`, gated like the other ways in; or let the version come from elsewhere: `from=\"package.json\"`",
+        production.name.value
+    ));
+}
+
+fn from_branch(
+    context: &Context<'_>,
+    production: &Environment,
+    version: &Spanned<VersionSource>,
+    pattern: &Spanned<String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let name = &production.name;
     let arrives = context.model.arrows.iter().any(|arrow| match &arrow.from {
         Origin::Push(branch) | Origin::Manual(branch) => may_meet(&branch.value, &pattern.value),
         Origin::Tag(_) | Origin::PullRequest(_) | Origin::Environment(_) => false,

@@ -14,8 +14,9 @@ const fn target(
     form: &'static str,
     sentence: &'static str,
     block: &'static [Shape],
+    needs: &'static [&'static str],
 ) -> Shape {
-    Shape { arguments: word, block: Block::Of(block), ..refused("target", form, sentence) }
+    Shape { arguments: word, block: Block::Of(block), needs, ..refused("target", form, sentence) }
 }
 
 const fn login(
@@ -207,6 +208,7 @@ pub(super) const TARGET_SCRIPT: Shape = Shape {
         "target script",
         "The steps deploy, exactly as written; that is so without a target, too",
         &[],
+        &[],
     )
 };
 pub(super) const TARGET_SERVER: Shape = target(
@@ -214,30 +216,35 @@ pub(super) const TARGET_SERVER: Shape = target(
     "target server { host \"web-1.example.com\"; directory \"/srv/shop\"; start \"./bin/start\" }",
     "Machines with a folder for each release and a switch between them",
     SERVER,
+    &["directory", "start"],
 );
 pub(super) const TARGET_KUBERNETES: Shape = target(
     &[&[Argument::Word("kubernetes")]],
     "target kubernetes { cluster \"shop-aks\"; namespace production }",
     "A Kubernetes cluster",
     KUBERNETES,
+    &["cluster"],
 );
 pub(super) const TARGET_TERRAFORM: Shape = target(
     &[&[Argument::Word("terraform")]],
     "target terraform { directory \"infra/production\" }",
     "Infrastructure as Terraform or OpenTofu describe it; the plan is shown before people decide",
     TERRAFORM,
+    &["directory"],
 );
 pub(super) const TARGET_RAILWAY: Shape = target(
     &[&[Argument::Word("railway")]],
     "target railway { project \"shop\"; token RAILWAY_TOKEN }",
     "The platform Railway",
     RAILWAY,
+    &["project", "token"],
 );
 pub(super) const TARGET_EXTERNAL: Shape = target(
     &[&[Argument::Word("external")]],
     "target external { platform \"Vercel\" }",
     "A platform that deploys by itself; the workflow waits for it and looks",
     EXTERNAL,
+    &[],
 );
 
 pub(super) const REPLICAS: Shape =
@@ -314,7 +321,12 @@ const BLUE_GREEN: &[Shape] = &[
 const CANARY: &[Shape] = &[
     Shape {
         arguments: &[&[Argument::Many(Kind::Count)]],
-        ..node("steps", "steps 10 25 50 100", "How many percent get the new one, step by step")
+        properties: &[("run", Kind::Text)],
+        ..node(
+            "steps",
+            "steps 10 25 50 100",
+            "How many percent get the new one, step by step; `run=` gets $WEIGHT",
+        )
     },
     Shape {
         arguments: values::DURATION,
