@@ -23,7 +23,9 @@ pub(super) const RULE: Rule = Rule {
 const MOST: usize = 6;
 
 /// What a key can be. What one environment has as a variable and another one as a secret are two things.
-const WHATS: [&str; 3] = ["variable", "secret", "schema key"];
+const WHATS: [&str; 3] = ["variable", "secret", SCHEMA_KEY];
+
+const SCHEMA_KEY: &str = "schema key";
 
 /// The exception that is no key.
 const STRATEGY: &str = "strategy";
@@ -47,7 +49,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 fn keys(environment: &Environment) -> Keys<'_> {
     let variables = environment.settings.variables.entries.values().map(|one| (&one.name, "variable"));
     let secrets = environment.settings.secrets.entries.values().map(|one| (&one.name, "secret"));
-    let schema = schema::entries(environment).map(|entry| (entry.name, "schema key"));
+    let schema = schema::entries(environment).map(|entry| (entry.name, SCHEMA_KEY));
     variables
         .chain(secrets)
         .chain(schema)
@@ -71,7 +73,8 @@ fn missing<'a>((side, here): Side<'a>, (_, there): Side<'a>, mirrors: &Mirrors) 
     // What the schema wants, and is not there at all, is said already.
     let said: IndexSet<&str> = schema::missing(side).map(|entry| entry.key).collect();
     let lacks = there.iter().filter(|(key, _)| {
-        !here.contains_key(*key) && !excepted.contains(key.0) && !(said.contains(key.0) && key.1 != WHATS[2])
+        let is_said = said.contains(key.0) && key.1 != SCHEMA_KEY;
+        !here.contains_key(*key) && !excepted.contains(key.0) && !is_said
     });
     let side = side.name.value.as_str();
     lacks.map(|(&(key, what), &span)| Missing { side, key, what, span }).collect()

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             // Regions of one kind may well ask each other; a list without the own address is another one's.
             let foreign = listed
                 .iter()
-                .find(|other| !is_own(other) && !(is_listed && other.kind.value == one.kind.value))?;
+                .find(|other| !is_own(other) && (!is_listed || other.kind.value != one.kind.value))?;
             Some((variable.value.span, one, (variable, *foreign, is_listed)))
         })
     });

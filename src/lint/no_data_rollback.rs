@@ -24,7 +24,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         // Whether the release before can live with it is asked there already, where both run.
         let is_asked = migration::side_by_side(one).is_some();
         let has_way = down || restores || migration.is_two_phase() || is_asked;
-        (!has_way).then(|| (rollback.head, one, migration))
+        (!has_way).then_some((rollback.head, one, migration))
     });
     for (span, productions, migration) in by_line(found) {
         let names = productions.names();

@@ -21,6 +21,9 @@ pub(super) const RULE: Rule = Rule {
 /// Environments that are shown where they stand; the message names a few more.
 const MOST: usize = 6;
 
+/// An engine, a name, and a server or nothing.
+type Place<'a> = (&'a str, &'a str, &'a str);
+
 /// An environment, and where it says which database it has.
 type Use<'a> = (&'a Environment, Span);
 
@@ -65,9 +68,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// The databases that environments name, by engine, name and server.
-fn declared<'a>(
-    context: &Context<'a>,
-) -> IndexMap<(&'a str, &'a str, &'a str), Vec<(&'a Environment, &'a Node)>> {
+fn declared<'a>(context: &Context<'a>) -> IndexMap<Place<'a>, Vec<(&'a Environment, &'a Node)>> {
     let mut found: IndexMap<_, Vec<_>> = IndexMap::new();
     for environment in context.model.environments.values() {
         let Some(database) = environment.part("database") else { continue };

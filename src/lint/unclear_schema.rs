@@ -35,10 +35,10 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             if TYPES.contains(&first.value) {
                 two_things(entry, *first, *second, diagnostics);
             }
-        } else if let [word] = words.as_slice() {
-            if !values.contains(&(entry.key, word.value)) {
-                misspelt(entry, *word, diagnostics);
-            }
+        } else if let [word] = words.as_slice()
+            && !values.contains(&(entry.key, word.value))
+        {
+            misspelt(entry, *word, diagnostics);
         }
         bounds(entry, diagnostics);
     }
