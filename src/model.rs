@@ -13,7 +13,6 @@ mod target;
 use indexmap::IndexMap;
 
 use crate::{
-    calendar,
     source::{Span, Spanned},
     syntax::{
         Allow, Approvals, Build, Days, Gate, Hotfix, Kind, MergeBack, Mirrors, Node, Pipeline, Release,
@@ -21,6 +20,7 @@ use crate::{
     },
 };
 
+pub use hours::{Freeze, Window};
 pub use resolve::resolve;
 pub use target::{TARGETS, Target};
 
@@ -110,30 +110,6 @@ pub struct Line {
     pub gate: Option<String>,
     /// How many people out of which teams.
     pub approvals: Approvals,
-}
-
-/// Opening hours under a name.
-#[derive(Debug, Clone)]
-pub struct Window {
-    /// Its name.
-    pub name: Spanned<String>,
-    /// When it is open, and when closed all the same.
-    pub hours: calendar::Window,
-    /// The whole node.
-    pub span: Span,
-}
-
-/// Days without deployments.
-#[derive(Debug, Clone)]
-pub struct Freeze {
-    /// What it is called.
-    pub name: Spanned<String>,
-    /// From when until when.
-    pub days: calendar::Freeze,
-    /// The environments; every production, if there are none.
-    pub on: Vec<Spanned<String>>,
-    /// The whole node.
-    pub span: Span,
 }
 
 /// A condition on an arrow, other than people.

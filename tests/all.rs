@@ -10,6 +10,7 @@ mod common;
 mod gallery;
 mod invariants;
 mod lints;
+mod merging;
 mod mutation;
 mod parser;
 mod property;
