@@ -2,6 +2,7 @@
 
 mod accepting;
 mod configuration;
+mod data;
 mod many;
 mod people;
 mod places;
