@@ -9,9 +9,9 @@ mod before;
 mod case_clash;
 mod checklist_without_people;
 mod config_differs;
-mod days_out_of_order;
 mod connection;
 mod database_engine_differs;
+mod days_out_of_order;
 mod debug_in_production;
 mod downtime_in_production;
 mod duplicate_url;
@@ -35,8 +35,8 @@ mod impossible_strategy;
 mod incomplete_backup;
 mod inherited;
 mod insecure_url;
-mod kpi_unit;
 mod key_without_value;
+mod kpi_unit;
 mod late_backup;
 mod late_check;
 mod lost_way_back;
@@ -64,13 +64,11 @@ mod no_hotfix_question;
 mod no_incident_plan;
 mod no_lower_environment;
 mod no_merge_back;
-mod no_monitoring;
-mod no_rollback;
-mod no_time_zone;
 mod no_migration_window;
 mod no_monitoring;
 mod no_rollback;
 mod no_teardown;
+mod no_time_zone;
 mod no_url;
 mod no_window;
 mod nobody_told;
@@ -232,8 +230,8 @@ pub const RULES: &[Rule] = &[
     case_clash::RULE,
     checklist_without_people::RULE,
     config_differs::RULE,
-    days_out_of_order::RULE,
     database_engine_differs::RULE,
+    days_out_of_order::RULE,
     debug_in_production::RULE,
     downtime_in_production::RULE,
     duplicate_url::RULE,
@@ -254,15 +252,12 @@ pub const RULES: &[Rule] = &[
     impossible_strategy::RULE,
     incomplete_backup::RULE,
     insecure_url::RULE,
+    key_without_value::RULE,
     kpi_unit::RULE,
     late_backup::RULE,
     late_check::RULE,
     lost_way_back::RULE,
     merge_back_without_branch::RULE,
-    key_without_value::RULE,
-    late_backup::RULE,
-    late_check::RULE,
-    lost_way_back::RULE,
     migration_for_development::RULE,
     migration_not_two_phase::RULE,
     misplaced_condition::RULE,
@@ -282,13 +277,11 @@ pub const RULES: &[Rule] = &[
     no_incident_plan::RULE,
     no_lower_environment::RULE,
     no_merge_back::RULE,
-    no_monitoring::RULE,
-    no_rollback::RULE,
-    no_time_zone::RULE,
     no_migration_window::RULE,
     no_monitoring::RULE,
     no_rollback::RULE,
     no_teardown::RULE,
+    no_time_zone::RULE,
     no_url::RULE,
     no_window::RULE,
     nobody_told::RULE,
