@@ -81,7 +81,8 @@ const EVERY: Shape =
     Shape { arguments: values::DURATION, ..node("every", "every 1 day", "How often it is done besides") };
 
 pub(super) const BACKUP: Shape = Shape {
-    block: Block::Needed(&[
+    arguments: &[&[], &[Argument::Word("none")]],
+    block: Block::Of(&[
         environment::RUN,
         Shape {
             arguments: values::TEXT,
@@ -104,7 +105,8 @@ pub(super) const BACKUP: Shape = Shape {
 };
 
 pub(super) const MIGRATE: Shape = Shape {
-    block: Block::Needed(&[
+    arguments: &[&[], &[Argument::Word("none")]],
+    block: Block::Of(&[
         Shape {
             arguments: values::TEXTS,
             properties: &[("in", Kind::Path)],

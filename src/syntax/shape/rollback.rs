@@ -108,6 +108,6 @@ pub(super) const ROLLBACK: Shape = Shape {
     ..refused(
         "rollback",
         "rollback { previous-release; after-failure-of health smoke }",
-        "The ways back, the preferred first; the first line that the target can do is taken",
+        "The ways back, the preferred first: where one cannot be taken, the next one is",
     )
 };
