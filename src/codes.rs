@@ -26,6 +26,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("freeze-ends-before-it-starts", include_str!("codes/freeze_ends_before_it_starts.md")),
     ("hash-comment", include_str!("codes/hash_comment.md")),
     ("hours-end-before-start", include_str!("codes/hours_end_before_start.md")),
+    ("incomplete-block", include_str!("codes/incomplete_block.md")),
     ("like-chain", include_str!("codes/like_chain.md")),
     ("like-not-first", include_str!("codes/like_not_first.md")),
     ("local-deploys", include_str!("codes/local_deploys.md")),

@@ -19,6 +19,14 @@ pub fn code(code: &str) -> Option<&'static str> {
     lint::page(code).or_else(|| codes::page(code)).or_else(|| verdicts::page(code))
 }
 
+/// Returns the page of a word that needs no pipeline: a code, a node, or `language` for all nodes.
+pub fn word(word: &str) -> Option<String> {
+    match word {
+        "language" => Some(reference()),
+        _ => code(word).map(str::to_owned).or_else(|| node(word)),
+    }
+}
+
 /// Returns what a page says between its title and its examples, as one line.
 pub fn why(page: &str) -> Option<String> {
     let body = page.split("\n## ").next()?;

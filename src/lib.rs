@@ -80,7 +80,9 @@ fn analyse(
     let model = model::resolve(parsed.file, parsed.declared, source, &mut found);
     if parsed.incomplete {
         // What is missing may stand in what could not be read.
-        found.retain(|one| !one.code.starts_with("missing-") && one.code != "nothing-to-deploy");
+        found.retain(|one| {
+            !one.code.starts_with("missing-") && !matches!(one.code, "nothing-to-deploy" | "incomplete-block")
+        });
     } else if let Some(model) = &model {
         lint::lint(model, surroundings, &mut found);
     }

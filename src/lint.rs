@@ -1,13 +1,18 @@
 //! The rules: each one file and one page. A rule reads the model and reports; it has no state and knows no other rule.
 
+mod alert_below_target;
+mod alert_looser_than_objective;
 mod ambiguous_approvals;
+mod autoscale_without_target;
 mod before;
 mod case_clash;
 mod checklist_without_people;
 mod config_differs;
 mod days_out_of_order;
 mod debug_in_production;
+mod downtime_in_production;
 mod duplicate_url;
+mod failure_never_noticed;
 mod foreign_environment_job;
 mod gated;
 mod hotfix_off_the_map;
@@ -19,21 +24,32 @@ mod id_without_tag;
 mod idle_closed;
 mod idle_override;
 mod impossible_condition;
+mod impossible_rollback;
+mod impossible_strategy;
 mod insecure_url;
 mod kpi_unit;
+mod late_backup;
+mod late_check;
+mod lost_way_back;
 mod map;
 mod matching;
 mod merge_back_without_branch;
 mod misplaced_condition;
 mod missing_secret;
+mod monitor_without_limit;
+mod mutable_image;
 mod name_github_refuses;
 mod named;
 mod never_open;
+mod never_rehearsed;
 mod no_approval;
+mod no_health_check;
 mod no_hotfix_question;
 mod no_incident_plan;
 mod no_lower_environment;
 mod no_merge_back;
+mod no_monitoring;
+mod no_rollback;
 mod no_time_zone;
 mod no_url;
 mod no_window;
@@ -42,14 +58,27 @@ mod not_a_url;
 mod nothing_to_skip;
 mod numbers;
 mod opening;
+mod part_without_check;
+mod phase_twice;
 mod plan_without_reviewers;
 mod promotion_cycle;
+mod rebuilt_artifact;
+mod rehearsals;
+mod replicas_outside_autoscale;
+mod request_exceeds_limit;
+mod rollback_not_drawn;
+mod rollback_without_method;
+mod same_namespace;
 mod secret_in_variable;
 mod self_promotion;
 mod shell;
+mod single_replica;
 mod skipped_environment;
+mod steps_in_order;
 mod straight_to_production;
+mod switch_before_health;
 mod taken_gate_name;
+mod threshold_without_source;
 mod too_few_approvals;
 mod too_many_reviewers;
 mod unconfirmable_item;
@@ -61,6 +90,7 @@ mod unreadable_workflow;
 mod unsatisfiable_approvals;
 mod unstable_source;
 mod untagged_release;
+mod untested_rollback;
 mod unused_allow;
 mod unused_channel;
 mod unused_gate;
@@ -69,6 +99,9 @@ mod unused_window;
 mod url;
 mod version_without_source;
 mod way;
+mod ways_back;
+mod weaker_rollback;
+mod weights_not_rising;
 mod workflow;
 
 use indexmap::{IndexMap, IndexSet};
@@ -157,13 +190,18 @@ impl<'a> Context<'a> {
 
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
+    alert_below_target::RULE,
+    alert_looser_than_objective::RULE,
     ambiguous_approvals::RULE,
+    autoscale_without_target::RULE,
     case_clash::RULE,
     checklist_without_people::RULE,
     config_differs::RULE,
     days_out_of_order::RULE,
     debug_in_production::RULE,
+    downtime_in_production::RULE,
     duplicate_url::RULE,
+    failure_never_noticed::RULE,
     foreign_environment_job::RULE,
     hotfix_off_the_map::RULE,
     hotfix_watched_less::RULE,
@@ -174,31 +212,53 @@ pub const RULES: &[Rule] = &[
     idle_closed::RULE,
     idle_override::RULE,
     impossible_condition::RULE,
+    impossible_rollback::RULE,
+    impossible_strategy::RULE,
     insecure_url::RULE,
     kpi_unit::RULE,
+    late_backup::RULE,
+    late_check::RULE,
+    lost_way_back::RULE,
     merge_back_without_branch::RULE,
     misplaced_condition::RULE,
     missing_secret::RULE,
+    monitor_without_limit::RULE,
+    mutable_image::RULE,
     name_github_refuses::RULE,
     never_open::RULE,
+    never_rehearsed::RULE,
     no_approval::RULE,
+    no_health_check::RULE,
     no_hotfix_question::RULE,
     no_incident_plan::RULE,
     no_lower_environment::RULE,
     no_merge_back::RULE,
+    no_monitoring::RULE,
+    no_rollback::RULE,
     no_time_zone::RULE,
     no_url::RULE,
     no_window::RULE,
     nobody_told::RULE,
     not_a_url::RULE,
     nothing_to_skip::RULE,
+    part_without_check::RULE,
+    phase_twice::RULE,
     plan_without_reviewers::RULE,
     promotion_cycle::RULE,
+    rebuilt_artifact::RULE,
+    replicas_outside_autoscale::RULE,
+    request_exceeds_limit::RULE,
+    rollback_not_drawn::RULE,
+    rollback_without_method::RULE,
+    same_namespace::RULE,
     secret_in_variable::RULE,
     self_promotion::RULE,
+    single_replica::RULE,
     skipped_environment::RULE,
     straight_to_production::RULE,
+    switch_before_health::RULE,
     taken_gate_name::RULE,
+    threshold_without_source::RULE,
     too_few_approvals::RULE,
     too_many_reviewers::RULE,
     unconfirmable_item::RULE,
@@ -210,12 +270,15 @@ pub const RULES: &[Rule] = &[
     unsatisfiable_approvals::RULE,
     unstable_source::RULE,
     untagged_release::RULE,
+    untested_rollback::RULE,
     unused_allow::RULE,
     unused_channel::RULE,
     unused_gate::RULE,
     unused_team::RULE,
     unused_window::RULE,
     version_without_source::RULE,
+    weaker_rollback::RULE,
+    weights_not_rising::RULE,
 ];
 
 /// What no reason makes possible: GitHub would refuse it, or nobody could say what is to be built. Sorted.

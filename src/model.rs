@@ -1,17 +1,18 @@
 //! The file with its names looked up and its environments merged: as written, still with spans.
 
 mod arrows;
+mod complete;
 mod environments;
 mod hours;
 mod merge;
 mod names;
 mod parts;
 mod resolve;
+mod target;
 
 use indexmap::IndexMap;
 
 use crate::{
-    calendar,
     source::{Span, Spanned},
     syntax::{
         Allow, Approvals, Build, Days, Gate, Hotfix, Kind, MergeBack, Mirrors, Node, Pipeline, Release,
@@ -19,7 +20,9 @@ use crate::{
     },
 };
 
+pub use hours::{Freeze, Window};
 pub use resolve::resolve;
+pub use target::{TARGETS, Target};
 
 /// A whole pipeline.
 #[derive(Debug, Clone)]
@@ -107,30 +110,6 @@ pub struct Line {
     pub gate: Option<String>,
     /// How many people out of which teams.
     pub approvals: Approvals,
-}
-
-/// Opening hours under a name.
-#[derive(Debug, Clone)]
-pub struct Window {
-    /// Its name.
-    pub name: Spanned<String>,
-    /// When it is open, and when closed all the same.
-    pub hours: calendar::Window,
-    /// The whole node.
-    pub span: Span,
-}
-
-/// Days without deployments.
-#[derive(Debug, Clone)]
-pub struct Freeze {
-    /// What it is called.
-    pub name: Spanned<String>,
-    /// From when until when.
-    pub days: calendar::Freeze,
-    /// The environments; every production, if there are none.
-    pub on: Vec<Spanned<String>>,
-    /// The whole node.
-    pub span: Span,
 }
 
 /// A condition on an arrow, other than people.
@@ -231,6 +210,16 @@ impl Environment {
     /// Returns the nodes of a name of its block.
     pub fn parts<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Node> {
         self.settings.parts.iter().filter(move |part| part.name.value == name)
+    }
+
+    /// Tells whether it says `none` of something on purpose.
+    pub fn is_without(&self, name: &str) -> bool {
+        self.settings.without.iter().any(|part| part.name.value == name)
+    }
+
+    /// Returns what the place where it runs can do.
+    pub fn abilities(&self) -> &'static Target {
+        Target::of(self.target())
     }
 
     /// Returns the word for where it runs.

@@ -21,6 +21,7 @@ mod release;
 mod settings;
 pub mod shape;
 mod teams;
+pub mod threshold;
 mod timeline;
 mod traps;
 
@@ -37,6 +38,7 @@ pub use release::{Release, VersionSource};
 pub use settings::{Keyed, Phase, Secret, Settings, Step, Variable};
 pub use shape::{Ahead, Declared};
 pub use teams::Team;
+pub use threshold::{Side, Threshold, Unit};
 pub use timeline::Days;
 
 use crate::{

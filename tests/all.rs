@@ -10,6 +10,8 @@ mod common;
 mod gallery;
 mod invariants;
 mod lints;
+mod merging;
+mod mutation;
 mod parser;
 mod property;
 mod readme;

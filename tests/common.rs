@@ -29,23 +29,25 @@ pub(crate) fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// Checks a text as it would be checked without anything around it.
+/// Checks a text as it would be checked without anything around it, and without `--advice`.
 pub(crate) fn check(text: &str) -> Vec<Diagnostic> {
-    gatewright::check(&Source::new("pipelines/shop.kdl", text), &Default::default()).diagnostics
+    let source = Source::new("pipelines/shop.kdl", text);
+    without_advice(gatewright::check(&source, &Default::default()).diagnostics)
 }
 
-/// Checks a text, or builds it where the finding that is expected is one of `build`. Advice is left out: it is shown to
-/// those who ask for it.
+/// Checks a text, or builds it where the finding that is expected is one of `build`.
 pub(crate) fn findings(code: &str, text: &str) -> Vec<Diagnostic> {
-    let mut found = match code {
-        "not-enforced-yet" | "not-generated-yet" => {
-            let source = Source::new("pipelines/shop.kdl", text);
-            gatewright::compile(&source, &Default::default(), &gatewright::github::Pins::shipped())
-                .diagnostics
-        }
-        _ => check(text),
-    };
-    found.retain(|one| one.severity < Severity::Advice);
+    if !matches!(code, "not-enforced-yet" | "not-generated-yet") {
+        return check(text);
+    }
+    let source = Source::new("pipelines/shop.kdl", text);
+    let pins = gatewright::github::Pins::shipped();
+    without_advice(gatewright::compile(&source, &Default::default(), &pins).diagnostics)
+}
+
+/// What is shown to somebody who does not ask for advice.
+pub(crate) fn without_advice(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.retain(|one| one.severity != Severity::Advice);
     found
 }
 

@@ -12,7 +12,7 @@ use gatewright::{
     surroundings::Surroundings,
 };
 
-use crate::invariants;
+use crate::{common, invariants};
 
 /// Where the part of the library ends that differs from one pipeline to the next.
 const END_OF_THE_MAP: &str = "\n# ---- messages";
@@ -65,12 +65,10 @@ fn source(path: &Path) -> Source {
     Source::new(format!("pipelines/{name}"), std::fs::read_to_string(path).expect("the gallery can be read"))
 }
 
-/// What is shown to people who do not ask for advice.
 fn findings(source: &Source, compiled: &Compiled) -> String {
     let style = Style { color: false, width: 100, unicode: true };
-    let mut diagnostics = compiled.diagnostics.clone();
-    diagnostics.retain(|one| one.severity < Severity::Advice);
-    render(Format::Human, &[Reported { source, diagnostics: &diagnostics }], style)
+    let shown = common::without_advice(compiled.diagnostics.clone());
+    render(Format::Human, &[Reported { source, diagnostics: &shown }], style)
 }
 
 /// Everything on one page, each file under its path.

@@ -11,6 +11,7 @@ mod places;
 mod strangers;
 mod travel;
 
+use crate::common;
 use gatewright::{
     check,
     diagnostic::{Diagnostic, Severity},
@@ -19,11 +20,9 @@ use gatewright::{
     surroundings::Surroundings,
 };
 
-/// Checks a text as people see it who do not ask for advice.
+/// Checks a text, as `check` does without `--advice`.
 fn findings(text: &str, workflows: &[(&str, &str)]) -> Vec<Diagnostic> {
-    let mut found = with_advice(text, workflows);
-    found.retain(|one| one.severity < Severity::Advice);
-    found
+    common::without_advice(with_advice(text, workflows))
 }
 
 /// Checks a text, and that every finding points into it.
@@ -100,18 +99,19 @@ fn section<'a>(page: &'a str, title: &str) -> (&'a str, Vec<(&'a str, &'a str)>)
 fn every_page_shows_what_is_flagged_and_what_to_write_instead() {
     for rule in RULES {
         assert!(rule.page.starts_with(&format!("# {}\n\n", rule.code)), "the title of {}", rule.code);
-        // Advice is shown on the page of advice alone, and there only its own.
-        let told = |(text, files): (&str, Vec<(&str, &str)>)| {
-            let mut found = with_advice(text, &files);
-            found.retain(|one| one.severity < Severity::Advice || one.code == rule.code);
-            found
+        // Advice is shown on request, and its own page shows no other.
+        let shown = |text: &str, files: &[(&str, &str)]| -> Vec<Diagnostic> {
+            let found = with_advice(text, files).into_iter();
+            found.filter(|one| one.severity != Severity::Advice || one.code == rule.code).collect()
         };
-        let found = told(section(rule.page, "Flagged"));
+        let (flagged, files) = section(rule.page, "Flagged");
+        let found = shown(flagged, &files);
         assert!(!found.is_empty(), "nothing is flagged by {}", rule.code);
         for one in &found {
             assert_eq!((one.code, one.severity), (rule.code, rule.severity), "{}: {found:#?}", rule.code);
         }
-        assert_eq!(told(section(rule.page, "Instead")), [], "what {} shows instead", rule.code);
+        let (instead, files) = section(rule.page, "Instead");
+        assert_eq!(shown(instead, &files), [], "what {} shows instead", rule.code);
     }
 }
 

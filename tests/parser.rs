@@ -152,3 +152,10 @@ environment prod
     let told: Vec<_> = found.iter().map(|one| (source.line(one.span().start), one.code)).collect();
     assert_eq!(told, expected, "{}", common::render(text, &found));
 }
+
+#[test]
+fn a_line_can_go_on_in_the_next_one() {
+    let text = "pipeline shop\npromotions { push main -> dev }\nenvironment dev {\n    kind test\n    url \"https://dev.example.com\"\n    steps {\n        deploy \"Ship\" \\ // and\n            run=\"./ship.sh\"\n    }\n}\n";
+    let found = findings(text);
+    assert!(found.is_empty(), "{}", common::render(text, &found));
+}

@@ -41,13 +41,9 @@ impl Explain {
             self.file = self.to.take().map(PathBuf::from);
         }
         let what = self.what.as_str();
-        let known = || match what {
-            "language" => Some(explain::reference()),
-            _ => explain::code(what).map(str::to_owned).or_else(|| explain::node(what)),
-        };
         if self.file.is_none()
             && self.to.is_none()
-            && let Some(text) = known()
+            && let Some(text) = explain::word(what)
         {
             terminal::say(&text)?;
             return Ok(Ended::Well);

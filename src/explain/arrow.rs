@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::{
-    model::{Arrow, Model, Origin},
+    model::{Arrow, Condition, Merge, Model, Origin},
     plan::people::{self, Chain, Guard, Person},
     source::Source,
 };
@@ -13,7 +13,13 @@ pub fn arrow(model: &Model, source: &Source, from: &str, to: &str) -> Option<Str
     let arrangement = people::arrange(model);
     let drawn = model.arrows.iter().zip(&arrangement.chains);
     let meant = drawn.filter(|(arrow, _)| arrow.to.value == to && starts_at(&arrow.from, from));
-    let pages: Vec<String> = meant.map(|(arrow, chain)| describe(model, source, arrow, chain)).collect();
+    let merges = model.merges.iter().filter(|merge| {
+        let is_from =
+            merge.from.value == from || from.strip_prefix("merge ") == Some(merge.from.value.as_str());
+        is_from && merge.into.value == to
+    });
+    let pages = meant.map(|(arrow, chain)| describe(model, source, arrow, chain));
+    let pages: Vec<String> = pages.chain(merges.map(|merge| describe_merge(source, merge))).collect();
     (!pages.is_empty()).then(|| pages.join("\n"))
 }
 
@@ -47,10 +53,38 @@ fn describe(model: &Model, source: &Source, arrow: &Arrow, chain: &Chain) -> Str
     if chain.guard == Guard::OnTop {
         page.row(2, format!("{}, too: whoever approved already may answer", arrow.to.value), "");
     }
+    conditions(&mut page, source, &arrow.conditions);
     if !chain.slots.is_empty() {
         page.row(1, "whoever starts it does not count, and one person counts once", "");
     }
     page.print(&arrow.words(), arrow.head)
+}
+
+/// What has to hold besides, as it is written.
+fn conditions(page: &mut Page<'_>, source: &Source, conditions: &[Condition]) {
+    let asks = |one: &&Condition| !matches!(one.node.name.value.as_str(), "automatic" | "about");
+    for (index, condition) in conditions.iter().filter(asks).enumerate() {
+        if index == 0 {
+            page.row(1, "and this has to hold:", "");
+        }
+        let gate = condition.gate.as_ref().map(|gate| format!(", gate {gate}")).unwrap_or_default();
+        let place = format!("{}{gate}", page.line(condition.node.head));
+        page.row(2, source.slice(condition.node.head), place);
+    }
+}
+
+/// A merge of branches: whose gate becomes the rules of the branch.
+fn describe_merge(source: &Source, merge: &Merge) -> String {
+    let mut page = Page::new(source);
+    page.row(1, format!("a pull request to {} starts it", merge.into.value), "");
+    page.row(1, if merge.approvals.is_empty() { "nobody is asked" } else { "reviews are asked for:" }, "");
+    for line in &merge.approvals {
+        let gate = line.gate.as_ref().map(|gate| format!(", gate {gate}")).unwrap_or_default();
+        let place = format!("{}{gate}", page.line(line.approvals.span));
+        page.row(2, source.slice(line.approvals.span), place);
+    }
+    conditions(&mut page, source, &merge.conditions);
+    page.print(&merge.words(), merge.head)
 }
 
 fn started(model: &Model, arrow: &Arrow) -> String {

@@ -4,20 +4,22 @@ use super::page::Page;
 use crate::{
     model::{Environment, Model},
     source::{Source, Span},
-    syntax::duration,
+    syntax::{Node, duration},
 };
 
 /// Describes an environment; nothing if there is none of that name.
 pub fn environment(model: &Model, source: &Source, name: &str) -> Option<String> {
     let environment = model.environments.get(name)?;
-    let mut merged = Merged { model, environment, page: Page::new(source) };
+    let mut merged = Merged { model, source, environment, page: Page::new(source) };
     merged.settings();
+    merged.parts();
     merged.ways_in();
     Some(merged.page.print(&format!("environment {name}"), environment.head))
 }
 
 struct Merged<'a> {
     model: &'a Model,
+    source: &'a Source,
     environment: &'a Environment,
     page: Page<'a>,
 }
@@ -89,6 +91,27 @@ impl Merged<'_> {
         );
     }
 
+    /// Everything that is not decoded, as it is written.
+    fn parts(&mut self) {
+        let environment = self.environment;
+        for node in environment.settings.parts.iter().chain(&environment.teardown) {
+            self.part(1, node);
+        }
+    }
+
+    fn part(&mut self, depth: usize, node: &Node) {
+        let words = self.source.slice(node.head);
+        // Columns of the file are none of the page.
+        let words = match words.contains('"') {
+            true => words.to_owned(),
+            false => words.split_whitespace().collect::<Vec<_>>().join(" "),
+        };
+        self.row(depth, words, Some(node.head));
+        for child in node.children() {
+            self.part(depth + 1, child);
+        }
+    }
+
     fn group(&mut self, title: &str, rows: impl Iterator<Item = (String, Span)>) {
         for (index, (words, span)) in rows.enumerate() {
             if index == 0 {
@@ -116,6 +139,11 @@ impl Merged<'_> {
             }
             if arrow.approvals.is_empty() {
                 self.page.row(2, "nobody is asked", "");
+            }
+            for condition in &arrow.conditions {
+                let gate = condition.gate.as_ref().map(|gate| format!(", gate {gate}")).unwrap_or_default();
+                let place = format!("{}{gate}", self.page.line(condition.node.head));
+                self.page.row(2, self.source.slice(condition.node.head), place);
             }
         }
     }

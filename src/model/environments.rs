@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::{
-    Environment,
+    Environment, complete,
     merge::{inherited, merge},
     names::Names,
 };
@@ -41,6 +41,7 @@ pub(super) fn merged(file: &File, names: &mut Names<'_>) -> IndexMap<String, Env
         check_steps(&environment, one, names.diagnostics);
         environments.insert(one.name.value.clone(), environment);
     }
+    complete::check(environments.values(), names.diagnostics);
     environments
 }
 

@@ -2,13 +2,36 @@
 
 use indexmap::IndexMap;
 
-use super::{Freeze, Window};
 use crate::{
     calendar,
     diagnostic::Diagnostics,
-    source::{Source, Spanned},
+    source::{Source, Span, Spanned},
     syntax::Node,
 };
+
+/// Opening hours under a name.
+#[derive(Debug, Clone)]
+pub struct Window {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// When it is open, and when closed all the same.
+    pub hours: calendar::Window,
+    /// The whole node.
+    pub span: Span,
+}
+
+/// Days without deployments.
+#[derive(Debug, Clone)]
+pub struct Freeze {
+    /// What it is called.
+    pub name: Spanned<String>,
+    /// From when until when.
+    pub days: calendar::Freeze,
+    /// The environments; every production, if there are none.
+    pub on: Vec<Spanned<String>>,
+    /// The whole node.
+    pub span: Span,
+}
 
 /// Reads the windows among the nodes at the top of a file.
 pub(super) fn windows(parts: &[Node], source: &Source) -> IndexMap<String, Window> {

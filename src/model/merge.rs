@@ -7,6 +7,7 @@ use crate::syntax::{Keyed, Phase, Settings, Step};
 
 /// Lays an environment's own settings over those that it starts from: child by child, blocks key by key, steps phase by phase.
 pub(super) fn merge(base: &Settings, own: &Settings) -> Settings {
+    let (parts, without) = parts::merge(base.parts.iter().chain(&base.without).cloned(), &own.parts);
     Settings {
         runs_on: own.runs_on.clone().or_else(|| base.runs_on.clone()),
         timeout: own.timeout.or(base.timeout),
@@ -14,7 +15,8 @@ pub(super) fn merge(base: &Settings, own: &Settings) -> Settings {
         secrets: keyed(&base.secrets, &own.secrets),
         steps: steps(&base.steps, &own.steps),
         about: keyed(&base.about, &own.about),
-        parts: parts::merge(&base.parts, &own.parts),
+        parts,
+        without,
     }
 }
 
@@ -33,7 +35,11 @@ fn keyed<T: Clone>(base: &Keyed<T>, own: &Keyed<T>) -> Keyed<T> {
     Keyed { entries, replaces: false }
 }
 
+/// Steps that stand in one place run as they are written there; of two places, each phase is taken from one.
 fn steps(base: &[Step], own: &[Step]) -> Vec<Step> {
+    if base.is_empty() || own.is_empty() {
+        return [base, own].concat();
+    }
     let of = |steps: &[Step], phase: Phase| -> Vec<Step> {
         steps.iter().filter(|step| step.phase == phase).cloned().collect()
     };

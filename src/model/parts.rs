@@ -7,11 +7,11 @@ use crate::syntax::{
     shape::{self, Shape, Times},
 };
 
-/// Lays an environment's own nodes over those that it starts from. What says `none` takes away.
-pub(super) fn merge(base: &[Node], own: &[Node]) -> Vec<Node> {
-    let mut merged = over(base, own, shape::DEFAULTS.children());
-    merged.retain(|node| !node.says("none"));
-    merged
+/// Lays an environment's own nodes over those that it starts from. What says `none` takes away, and is returned apart.
+pub(super) fn merge(base: impl Iterator<Item = Node>, own: &[Node]) -> (Vec<Node>, Vec<Node>) {
+    let base: Vec<Node> = base.collect();
+    let merged = over(&base, own, shape::DEFAULTS.children());
+    merged.into_iter().partition(|node| !node.says("none"))
 }
 
 /// What tells a node from others beside it.

@@ -25,7 +25,7 @@ pub struct Environment {
     pub variables: Vec<Variable>,
     /// Secrets: the name that steps see, and the name under which GitHub keeps it.
     pub secrets: Vec<(String, String)>,
-    /// Phases that have steps, in order.
+    /// Its steps by phase, in the order in which they run; a phase may come twice.
     pub phases: Vec<Phase>,
     /// Facts for people: key and words.
     pub about: Vec<(String, String)>,
@@ -126,19 +126,22 @@ pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> En
         timeout_minutes: settings.timeout.map_or(DEPLOY_MINUTES, |timeout| minutes(timeout.value)),
         variables: variables.collect(),
         secrets: secrets.collect(),
-        phases: phases(&settings.steps),
+        phases: phases(environment),
         about: settings.about.entries.iter().map(|(key, words)| (key.clone(), words.value.clone())).collect(),
         urls,
         name,
     }
 }
 
-fn phases(steps: &[syntax::Step]) -> Vec<Phase> {
-    let of = |phase: syntax::Phase| Phase {
-        name: phase.name(),
-        steps: steps.iter().filter(|step| step.phase == phase).map(step).collect(),
-    };
-    syntax::Phase::ALL.into_iter().map(of).filter(|phase| !phase.steps.is_empty()).collect()
+/// With `target script` the steps run exactly as written; what another target does itself stands between its phases.
+fn phases(environment: &model::Environment) -> Vec<Phase> {
+    let mut steps: Vec<&syntax::Step> = environment.settings.steps.iter().collect();
+    if environment.target() != "script" {
+        steps.sort_by_key(|step| step.phase);
+    }
+    let runs = steps.chunk_by(|one, next| one.phase == next.phase);
+    runs.map(|run| Phase { name: run[0].phase.name(), steps: run.iter().map(|one| step(one)).collect() })
+        .collect()
 }
 
 fn step(step: &syntax::Step) -> Step {

@@ -29,6 +29,8 @@ pub struct Settings {
     pub about: Keyed<Spanned<String>>,
     /// Everything else, as written.
     pub parts: Vec<Node>,
+    /// What it is to be without, once merged: `rollback none`.
+    pub without: Vec<Node>,
 }
 
 /// Things by name.
@@ -64,7 +66,7 @@ pub struct Secret {
     pub from: Option<Spanned<String>>,
 }
 
-/// A phase of a deployment; phases run in this order.
+/// A phase of a deployment; in this order, where the file does not say another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names say it, and the table of nodes has a sentence for each")]
 pub enum Phase {

@@ -15,7 +15,9 @@ mod people;
 mod references;
 mod rollback;
 mod running;
+mod strategies;
 mod synopsis;
+mod targets;
 mod values;
 mod watching;
 

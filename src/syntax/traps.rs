@@ -149,11 +149,26 @@ impl<'a> Traps<'a> {
 
     /// Tells whether a node starts with this token.
     fn names_a_node(&self, index: usize) -> bool {
-        use TokenKind::{BlockComment, Close, Newline, Open, Semicolon, Slashdash};
-        match self.tokens[..index].iter().rev().find(|token| token.kind != BlockComment) {
-            Some(token) => matches!(token.kind, Newline | Semicolon | Open | Close | Slashdash),
-            None => true,
+        use TokenKind::{
+            BlockComment, Close, Continuation, LineComment, Newline, Open, Semicolon, Slashdash,
+        };
+        let mut before = self.tokens[..index].iter().rev().map(|token| token.kind).peekable();
+        while let Some(kind) = before.next() {
+            match kind {
+                BlockComment => {}
+                // A line that ends with `\` goes on.
+                Newline => {
+                    while before.next_if_eq(&LineComment).is_some()
+                        || before.next_if_eq(&BlockComment).is_some()
+                    {}
+                    if before.next_if_eq(&Continuation).is_none() {
+                        return true;
+                    }
+                }
+                kind => return matches!(kind, Semicolon | Open | Close | Slashdash),
+            }
         }
+        true
     }
 
     /// Returns the rest of the line from an offset, without the blanks at its end.

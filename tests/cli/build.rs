@@ -155,3 +155,27 @@ fn paths_can_be_opened_from_the_working_directory() {
     assert_eq!(paths, ["infra/pipelines/shop.kdl", "infra/deploy/lib.sh"]);
     check("sarif").says("\"uri\": \"infra/deploy/lib.sh\"");
 }
+
+#[test]
+fn what_only_adds_a_page_is_left_out_and_said() {
+    let place = shop();
+    place.put(AT, format!("{}\nkpi lead-time at-most 2 hours\n", place.get(AT)));
+    let done = place.run(["build"]).ends(0);
+    done.complains("warning[not-generated-yet]: `kpi` is left out");
+    done.says("deploy.yml");
+    place.run(["check"]).ends(0);
+}
+
+#[test]
+fn what_protects_and_is_not_enforced_yet_writes_nothing() {
+    let place = shop();
+    place.put(
+        AT,
+        format!("{}\nfreeze \"peak season\" from \"2026-12-18\" until \"2027-01-04\"\n", place.get(AT)),
+    );
+    let done = place.run(["build"]).ends(1);
+    done.complains("error[not-enforced-yet]: `freeze` is not enforced yet");
+    assert_eq!(place.generated(), Default::default());
+    place.run(["check"]).ends(0);
+    place.run(["build", "--check"]).ends(1);
+}

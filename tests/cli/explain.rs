@@ -126,3 +126,27 @@ fn what_stands_in_several_pipelines_is_explained_for_each() {
     let done = place.run(["explain", "prod"]).ends(0);
     done.says("environment prod (pipelines/other.kdl:").says("environment prod (pipelines/shop.kdl:");
 }
+
+#[test]
+fn what_is_not_built_yet_is_explained_all_the_same() {
+    let place = place();
+    let teams = [
+        ("acs", include_str!("../../pipelines/acs.kdl")),
+        ("studysphere", include_str!("../../pipelines/studysphere.kdl")),
+    ];
+    for (team, text) in teams {
+        place.put(format!("{team}.kdl"), text);
+    }
+    let mut text = String::new();
+    let asked: [&[&str]; 4] = [
+        &["production", "studysphere.kdl"],
+        &["testing", "production", "studysphere.kdl"],
+        &["develop", "main", "acs.kdl"],
+        &["rollback"],
+    ];
+    for arguments in asked {
+        let done = place.run(["explain"].iter().chain(arguments)).ends(0);
+        text.push_str(&format!("$ gatewright explain {}\n{}\n", arguments.join(" "), done.out));
+    }
+    snapshot("explain-teams", &text);
+}

@@ -7,7 +7,7 @@ use std::{
 
 use gatewright::{
     model::Environment,
-    syntax::{Kind, Phase, Step},
+    syntax::{Kind, Step},
 };
 
 use super::tree::Tree;
@@ -88,21 +88,18 @@ fn replaced(text: &str, marks: &[(&str, &str)]) -> String {
     format!("{}{value}{}", &text[..at], replaced(&text[at + mark.len()..], marks))
 }
 
+/// The steps exactly as they stand in the file.
 fn steps(steps: &[Step]) -> Vec<Vec<String>> {
     let mut calls = Vec::new();
-    for phase in Phase::ALL {
-        let steps = steps.iter().filter(|step| step.phase == phase).collect::<Vec<_>>();
-        if !steps.is_empty() {
-            calls.push(words(&["begin_phase", phase.name()]));
+    let mut phase = None;
+    for step in steps {
+        if phase.replace(step.phase) != Some(step.phase) {
+            calls.push(words(&["begin_phase", step.phase.name()]));
         }
-        for step in steps {
-            calls.push(words(&["step", &step.title.value]));
-            calls.extend(
-                step.timeout.map(|limit| words(&["within", &limit.value.div_ceil(1000).to_string()])),
-            );
-            calls.extend(step.optional.then(|| words(&["may_fail"])));
-            calls.extend(step.run.iter().map(|run| words(&["run", &run.value])));
-        }
+        calls.push(words(&["step", &step.title.value]));
+        calls.extend(step.timeout.map(|limit| words(&["within", &limit.value.div_ceil(1000).to_string()])));
+        calls.extend(step.optional.then(|| words(&["may_fail"])));
+        calls.extend(step.run.iter().map(|run| words(&["run", &run.value])));
     }
     calls
 }

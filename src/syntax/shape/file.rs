@@ -3,7 +3,7 @@
 use super::{
     ALLOW, Argument, Block, Key, Kind, Names, Shape, Times, around, environment, gate, hotfix, node, often,
     people::{self, NOTIFY_NOW, OPEN_ISSUE},
-    refused, running, values,
+    refused, running, targets, values,
 };
 
 const PIPELINE: Shape = Shape {
@@ -205,9 +205,9 @@ const BUILD: Shape = Shape {
                 "A container image of this service, built once and promoted by its digest; `from=` is the folder of its Dockerfile",
             )
         }),
-        running::LOGIN_AZURE,
-        running::LOGIN_AWS,
-        running::LOGIN_GCP,
+        targets::LOGIN_AZURE,
+        targets::LOGIN_AWS,
+        targets::LOGIN_GCP,
         ALLOW,
     ]),
     ..node("build", "build { run \"npm ci\"; artifact bundle \"dist/**\" }", "Builds a release once")

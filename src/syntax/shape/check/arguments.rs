@@ -24,6 +24,16 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("hrs", "hours"),
     ("d", "days"),
     ("w", "weeks"),
+    ("over", "above"),
+    ("exceeds", "above"),
+    ("under", "below"),
+    ("less", "below"),
+    ("pct", "percent"),
+    ("postgres", "postgresql"),
+    ("k8s", "kubernetes"),
+    ("anonymised", "anonymized"),
+    ("manually", "by-hand"),
+    ("manual", "by-hand"),
     ("development", "integration"),
     ("dev", "integration"),
     ("int", "integration"),
@@ -47,7 +57,7 @@ impl Checker<'_> {
             false => 0,
         };
         let best = shape.arguments.iter().rev().map(fits).max_by_key(|(found, list)| {
-            (found.complete, found.kinds.len().saturating_sub(left(found, list)))
+            (found.complete, found.words, found.kinds.len().saturating_sub(left(found, list)))
         });
         let Some((found, list_of)) = best else { return true };
         let name = shape_name(shape, node).to_owned();

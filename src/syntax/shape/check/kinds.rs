@@ -8,6 +8,8 @@ pub(super) struct Match {
     pub(super) complete: bool,
     /// The kind of each value that fits.
     pub(super) kinds: Vec<Kind>,
+    /// Words of the list that stand there as they are: of two lists that fit, the one with more of them is meant.
+    pub(super) words: usize,
     /// Places of the list that are filled.
     pub(super) places: usize,
 }
@@ -40,16 +42,21 @@ pub(super) fn matched(values: &[Spanned<Value>], list: &[Argument], numbers: boo
             }
         }
         if kinds.len() == from {
-            return Match { complete: false, kinds, places };
+            return Match { complete: false, kinds, words: 0, places };
         }
     }
-    Match { complete: kinds.len() == values.len(), kinds, places: list.len() }
+    let complete = kinds.len() == values.len();
+    let words = list.iter().filter(|argument| complete && matches!(argument, Argument::Word(_))).count();
+    Match { complete, kinds, words, places: list.len() }
 }
 
 /// The kinds of a node's values, by the argument list that it has.
 pub(in crate::syntax::shape) fn kinds_of(shape: &'static Shape, node: &Node) -> Vec<Kind> {
     let found = shape.arguments.iter().map(|list| matched(&node.arguments, list, false));
-    found.max_by_key(|found| (found.complete, found.kinds.len())).map(|found| found.kinds).unwrap_or_default()
+    found
+        .max_by_key(|found| (found.complete, found.words, found.kinds.len()))
+        .map(|found| found.kinds)
+        .unwrap_or_default()
 }
 
 /// A word that is not one of those known is reported as such, and not as missing.

@@ -5,6 +5,7 @@ use indexmap::IndexSet;
 use super::{Checker, Node, Shape, Value};
 use crate::{
     nearest::{self, list},
+    source::Span,
     syntax::shape::find,
 };
 
@@ -27,6 +28,9 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("inherits", "like"),
 ];
 
+/// What an item of a list is called.
+const ITEM: &str = "-";
+
 impl Checker<'_> {
     /// Finds what a node is, mending a misspelt name so that its content is checked too.
     pub(super) fn shape_of(
@@ -38,6 +42,20 @@ impl Checker<'_> {
         let (name, span) = (node.name.value.as_str(), node.name.span);
         if shapes.iter().any(|shape| shape.name == name) {
             return self.variant_of(node, shapes);
+        }
+        // `checklist { "Users are told" }`: a text that is to be an item.
+        let is_text = self.source.slice(span).starts_with('"') && node.arguments.is_empty();
+        if is_text && shapes.iter().any(|shape| shape.name == ITEM) {
+            self.diagnostics
+                .error(
+                    "unknown-node",
+                    span,
+                    "an item begins with `-`, so that a property can stand behind it",
+                )
+                .label("a text by itself")
+                .help(format!("`- {}`", self.source.slice(span)))
+                .fix("put a `-` before it", Span::new(span.start, span.start), "- ");
+            return None;
         }
         let place = match around {
             Some(_) if shapes.iter().any(|shape| shape.name == "optional") => "in a step".to_owned(),

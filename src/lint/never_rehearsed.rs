@@ -1,0 +1,104 @@
+//! A gate or a rollback that counts on a rehearsal which is never held.
+
+use super::{
+    Context, Needs, Rule,
+    map::drawn,
+    numbers,
+    rehearsals::{Rehearsals, before},
+};
+use crate::{
+    diagnostic::{Diagnostics, Severity},
+    model::{Arrow, Environment},
+    source::Spanned,
+    syntax::Node,
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "never-rehearsed",
+    severity: Severity::Error,
+    page: include_str!("never_rehearsed.md"),
+    needs: Needs::Names,
+    check,
+};
+
+fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let rehearsals = Rehearsals::new(context.model);
+    for environment in context.model.environments.values() {
+        let name = environment.name.value.as_str();
+        let ways = context.map.ways_into(name).iter();
+        let gate = ways.flat_map(|arrow| arrow.conditions("rehearsed").map(move |one| (*arrow, one))).next();
+        let tested = environment.part("rollback").and_then(|rollback| rollback.child("tested-in")?.text(0));
+        match gate {
+            Some((arrow, gate)) if rehearsals.of(name).is_empty() => {
+                never_opens(context, environment, arrow, gate, tested, diagnostics);
+            }
+            _ => {
+                if let Some(tested) = tested {
+                    never_tested(name, tested, gate.map(|(_, gate)| gate), &rehearsals, diagnostics);
+                }
+            }
+        }
+    }
+}
+
+fn never_opens(
+    context: &Context<'_>,
+    environment: &Environment,
+    arrow: &Arrow,
+    gate: &Node,
+    tested: Option<Spanned<&str>>,
+    diagnostics: &mut Diagnostics,
+) {
+    let name = &environment.name.value;
+    let error = diagnostics.error(
+        RULE.code,
+        gate.head,
+        format!("nothing ever reaches `{name}`: its gate asks for a rehearsal, and none is held"),
+    );
+    error.label("asks for a rehearsal").also(drawn(arrow), "stays closed");
+    if let Some(tested) = tested {
+        error.also(tested.span, "to be held there");
+    }
+    let place = tested.map(|place| place.value);
+    let place = place.or_else(|| before(context, environment).map(|before| before.name.value.as_str()));
+    error.help(format!("`rehearse {name} in {}`, at the top of the file", place.unwrap_or("staging")));
+}
+
+/// A rollback that is to be tested where nothing is rehearsed.
+fn never_tested(
+    name: &str,
+    tested: Spanned<&str>,
+    gate: Option<&Node>,
+    rehearsals: &Rehearsals<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let place = tested.value;
+    let held = rehearsals.of(name);
+    if held.iter().any(|rehearsal| rehearsal.place == place) {
+        return;
+    }
+    let message = match held {
+        [] => format!("the way back of `{name}` is to be tested in `{place}`, and is never rehearsed there"),
+        held => format!(
+            "the way back of `{name}` is to be tested in `{place}`, and is rehearsed in {} only",
+            numbers::all(held.iter().map(|rehearsal| rehearsal.place))
+        ),
+    };
+    let finding = match gate {
+        Some(_) => diagnostics.error(RULE.code, tested.span, message),
+        None => diagnostics.warning(RULE.code, tested.span, message),
+    };
+    finding.label("counts on a rehearsal here");
+    if let Some(gate) = gate {
+        finding.also(gate.head, "the gate asks for it");
+    }
+    for rehearsal in held.iter().take(3) {
+        finding.also(rehearsal.span, "what is rehearsed");
+    }
+    finding.help(match held.first() {
+        Some(rehearsal) => {
+            format!("`tested-in {}`, or `rehearse {name} in {place}` at the top of the file", rehearsal.place)
+        }
+        None => format!("`rehearse {name} in {place}`, at the top of the file"),
+    });
+}

@@ -1,0 +1,74 @@
+//! Shares of the traffic that do not lead to all of it, step by step.
+
+use super::{Context, Needs, Rule};
+use crate::{
+    diagnostic::{Diagnostics, Severity},
+    source::{Span, Spanned},
+    syntax::{Node, Value},
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "weights-not-rising",
+    severity: Severity::Error,
+    page: include_str!("weights_not_rising.md"),
+    needs: Needs::Nothing,
+    check,
+};
+
+fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for environment in context.model.environments.values() {
+        for strategy in environment.parts("strategy").chain(environment.parts("planned")) {
+            let Some(line) = strategy.child("switch").or_else(|| strategy.child("steps")) else { continue };
+            let weights = weights(line);
+            let Some((place, message, label, before)) = flaw(&weights) else { continue };
+            let error = diagnostics.error(RULE.code, place, message);
+            error.label(label).also(
+                before.unwrap_or(strategy.head),
+                match before {
+                    Some(_) => "after this one",
+                    None => "shares of its traffic, in percent",
+                },
+            );
+            error.help(format!("`{}`", mended(line, &weights)));
+        }
+    }
+}
+
+/// The numbers in front of `every`.
+fn weights(line: &Node) -> Vec<Spanned<i128>> {
+    let numbers = line.arguments.iter().map_while(|argument| match argument.value {
+        Value::Integer(number) => Some(Spanned::new(number, argument.span)),
+        _ => None,
+    });
+    numbers.collect()
+}
+
+type Flaw = (Span, String, &'static str, Option<Span>);
+
+fn flaw(weights: &[Spanned<i128>]) -> Option<Flaw> {
+    if let Some(outside) = weights.iter().find(|weight| !(1..=100).contains(&weight.value)) {
+        let message = format!("{} percent of the traffic is no step on the way to all of it", outside.value);
+        return Some((outside.span, message, "not between 1 and 100", None));
+    }
+    if let Some(pair) = weights.windows(2).find(|pair| pair[0].value >= pair[1].value) {
+        let message = format!(
+            "the share of the traffic does not rise from {} to {} percent",
+            pair[0].value, pair[1].value
+        );
+        return Some((pair[1].span, message, "not more than before", Some(pair[0].span)));
+    }
+    let last = weights.last().filter(|last| last.value != 100)?;
+    let message = format!("the new release never gets more than {} percent of the traffic", last.value);
+    Some((last.span, message, "the last step", None))
+}
+
+/// The same line with steps that lead to 100.
+fn mended(line: &Node, weights: &[Spanned<i128>]) -> String {
+    let mut steps: Vec<i128> =
+        weights.iter().map(|one| one.value).filter(|one| (1..100).contains(one)).collect();
+    steps.sort_unstable();
+    steps.dedup();
+    steps.push(100);
+    let steps: Vec<String> = steps.iter().map(i128::to_string).collect();
+    format!("{} {}", line.name.value, steps.join(" "))
+}
