@@ -3,17 +3,23 @@
 mod alert_below_target;
 mod alert_looser_than_objective;
 mod ambiguous_approvals;
+mod anonymization_without_step;
 mod autoscale_without_target;
 mod before;
 mod case_clash;
 mod checklist_without_people;
 mod config_differs;
+mod connection;
+mod database_engine_differs;
 mod days_out_of_order;
 mod debug_in_production;
 mod downtime_in_production;
 mod duplicate_url;
+mod emergencies;
 mod failure_never_noticed;
+mod flag_differs;
 mod foreign_environment_job;
+mod foreign_origin;
 mod gated;
 mod hotfix_off_the_map;
 mod hotfix_watched_less;
@@ -26,7 +32,10 @@ mod idle_override;
 mod impossible_condition;
 mod impossible_rollback;
 mod impossible_strategy;
+mod incomplete_backup;
+mod inherited;
 mod insecure_url;
+mod key_without_value;
 mod kpi_unit;
 mod late_backup;
 mod late_check;
@@ -34,7 +43,12 @@ mod lost_way_back;
 mod map;
 mod matching;
 mod merge_back_without_branch;
+mod migration;
+mod migration_for_development;
+mod migration_not_two_phase;
 mod misplaced_condition;
+mod misplaced_preview;
+mod misplaced_teardown;
 mod missing_secret;
 mod monitor_without_limit;
 mod mutable_image;
@@ -43,6 +57,8 @@ mod named;
 mod never_open;
 mod never_rehearsed;
 mod no_approval;
+mod no_backup;
+mod no_data_rollback;
 mod no_health_check;
 mod no_hotfix_question;
 mod no_incident_plan;
@@ -50,6 +66,10 @@ mod no_lower_environment;
 mod no_merge_back;
 mod no_monitoring;
 mod no_rollback;
+mod no_migration_window;
+mod no_monitoring;
+mod no_rollback;
+mod no_teardown;
 mod no_time_zone;
 mod no_url;
 mod no_window;
@@ -59,18 +79,27 @@ mod nothing_to_skip;
 mod numbers;
 mod opening;
 mod part_without_check;
+mod persistent_preview_database;
 mod phase_twice;
 mod plan_without_reviewers;
+mod preview;
+mod preview_not_unique;
+mod production_data_reset;
 mod promotion_cycle;
+mod real_data_outside_production;
 mod rebuilt_artifact;
 mod rehearsals;
 mod replicas_outside_autoscale;
 mod request_exceeds_limit;
+mod resolved;
 mod rollback_not_drawn;
 mod rollback_without_method;
 mod same_namespace;
+mod schema;
+mod secrecy;
 mod secret_in_variable;
 mod self_promotion;
+mod shared_database;
 mod shell;
 mod single_replica;
 mod skipped_environment;
@@ -81,6 +110,7 @@ mod taken_gate_name;
 mod threshold_without_source;
 mod too_few_approvals;
 mod too_many_reviewers;
+mod unclear_schema;
 mod unconfirmable_item;
 mod undrawn_path;
 mod unguarded_environment;
@@ -88,8 +118,10 @@ mod unowned_gates;
 mod unreachable_environment;
 mod unreadable_workflow;
 mod unsatisfiable_approvals;
+mod unsplit_traffic;
 mod unstable_source;
 mod untagged_release;
+mod untested_migration;
 mod untested_rollback;
 mod unused_allow;
 mod unused_channel;
@@ -97,11 +129,13 @@ mod unused_gate;
 mod unused_team;
 mod unused_window;
 mod url;
+mod value_not_in_schema;
 mod version_without_source;
 mod way;
 mod ways_back;
 mod weaker_rollback;
 mod weights_not_rising;
+mod whose;
 mod workflow;
 
 use indexmap::{IndexMap, IndexSet};
@@ -193,16 +227,20 @@ pub const RULES: &[Rule] = &[
     alert_below_target::RULE,
     alert_looser_than_objective::RULE,
     ambiguous_approvals::RULE,
+    anonymization_without_step::RULE,
     autoscale_without_target::RULE,
     case_clash::RULE,
     checklist_without_people::RULE,
     config_differs::RULE,
+    database_engine_differs::RULE,
     days_out_of_order::RULE,
     debug_in_production::RULE,
     downtime_in_production::RULE,
     duplicate_url::RULE,
     failure_never_noticed::RULE,
+    flag_differs::RULE,
     foreign_environment_job::RULE,
+    foreign_origin::RULE,
     hotfix_off_the_map::RULE,
     hotfix_watched_less::RULE,
     hotfix_without_approval::RULE,
@@ -214,13 +252,19 @@ pub const RULES: &[Rule] = &[
     impossible_condition::RULE,
     impossible_rollback::RULE,
     impossible_strategy::RULE,
+    incomplete_backup::RULE,
     insecure_url::RULE,
+    key_without_value::RULE,
     kpi_unit::RULE,
     late_backup::RULE,
     late_check::RULE,
     lost_way_back::RULE,
     merge_back_without_branch::RULE,
+    migration_for_development::RULE,
+    migration_not_two_phase::RULE,
     misplaced_condition::RULE,
+    misplaced_preview::RULE,
+    misplaced_teardown::RULE,
     missing_secret::RULE,
     monitor_without_limit::RULE,
     mutable_image::RULE,
@@ -228,6 +272,8 @@ pub const RULES: &[Rule] = &[
     never_open::RULE,
     never_rehearsed::RULE,
     no_approval::RULE,
+    no_backup::RULE,
+    no_data_rollback::RULE,
     no_health_check::RULE,
     no_hotfix_question::RULE,
     no_incident_plan::RULE,
@@ -235,6 +281,10 @@ pub const RULES: &[Rule] = &[
     no_merge_back::RULE,
     no_monitoring::RULE,
     no_rollback::RULE,
+    no_migration_window::RULE,
+    no_monitoring::RULE,
+    no_rollback::RULE,
+    no_teardown::RULE,
     no_time_zone::RULE,
     no_url::RULE,
     no_window::RULE,
@@ -242,9 +292,13 @@ pub const RULES: &[Rule] = &[
     not_a_url::RULE,
     nothing_to_skip::RULE,
     part_without_check::RULE,
+    persistent_preview_database::RULE,
     phase_twice::RULE,
     plan_without_reviewers::RULE,
+    preview_not_unique::RULE,
+    production_data_reset::RULE,
     promotion_cycle::RULE,
+    real_data_outside_production::RULE,
     rebuilt_artifact::RULE,
     replicas_outside_autoscale::RULE,
     request_exceeds_limit::RULE,
@@ -253,6 +307,7 @@ pub const RULES: &[Rule] = &[
     same_namespace::RULE,
     secret_in_variable::RULE,
     self_promotion::RULE,
+    shared_database::RULE,
     single_replica::RULE,
     skipped_environment::RULE,
     straight_to_production::RULE,
@@ -261,6 +316,7 @@ pub const RULES: &[Rule] = &[
     threshold_without_source::RULE,
     too_few_approvals::RULE,
     too_many_reviewers::RULE,
+    unclear_schema::RULE,
     unconfirmable_item::RULE,
     undrawn_path::RULE,
     unguarded_environment::RULE,
@@ -268,14 +324,17 @@ pub const RULES: &[Rule] = &[
     unreachable_environment::RULE,
     unreadable_workflow::RULE,
     unsatisfiable_approvals::RULE,
+    unsplit_traffic::RULE,
     unstable_source::RULE,
     untagged_release::RULE,
+    untested_migration::RULE,
     untested_rollback::RULE,
     unused_allow::RULE,
     unused_channel::RULE,
     unused_gate::RULE,
     unused_team::RULE,
     unused_window::RULE,
+    value_not_in_schema::RULE,
     version_without_source::RULE,
     weaker_rollback::RULE,
     weights_not_rising::RULE,

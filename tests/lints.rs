@@ -3,11 +3,12 @@
 mod accepting;
 mod conditions;
 mod configuration;
+mod data;
 mod many;
 mod merges;
 mod people;
 mod places;
-
+mod running;
 mod strangers;
 mod travel;
 

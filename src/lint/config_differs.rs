@@ -2,12 +2,12 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::{Context, Needs, Rule, numbers};
+use super::{Context, Needs, Rule, numbers, schema};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     model::Environment,
     nearest,
-    source::Span,
+    source::{Span, Spanned},
     syntax::Mirrors,
 };
 
@@ -22,7 +22,15 @@ pub(super) const RULE: Rule = Rule {
 /// Missing keys that are shown where they stand; the message names all.
 const MOST: usize = 6;
 
-/// The keys of an environment, and where each stands: a variable and a secret are two things.
+/// What a key can be. What one environment has as a variable and another one as a secret are two things.
+const WHATS: [&str; 3] = ["variable", "secret", SCHEMA_KEY];
+
+const SCHEMA_KEY: &str = "schema key";
+
+/// The exception that is no key.
+const STRATEGY: &str = "strategy";
+
+/// The keys of an environment, what they are, and where each stands.
 type Keys<'a> = IndexMap<(&'a str, &'static str), Span>;
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -31,7 +39,8 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let Some(other) = context.model.environments.get(&mirrors.other.value) else { continue };
         if other.name.value != environment.name.value {
             let (mine, theirs) = (keys(environment), keys(other));
-            compare(&environment.name.value, &mine, mirrors, &theirs, diagnostics);
+            compare((environment, &mine), mirrors, (other, &theirs), diagnostics);
+            compare_strategies(environment, mirrors, other, diagnostics);
             check_exceptions(&environment.name.value, &mine, mirrors, &theirs, diagnostics);
         }
     }
@@ -40,7 +49,12 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 fn keys(environment: &Environment) -> Keys<'_> {
     let variables = environment.settings.variables.entries.values().map(|one| (&one.name, "variable"));
     let secrets = environment.settings.secrets.entries.values().map(|one| (&one.name, "secret"));
-    variables.chain(secrets).map(|(name, what)| ((name.value.as_str(), what), name.span)).collect()
+    let schema = schema::entries(environment).map(|entry| (entry.name, SCHEMA_KEY));
+    variables
+        .chain(secrets)
+        .chain(schema)
+        .map(|(name, what)| ((name.value.as_str(), what), name.span))
+        .collect()
 }
 
 /// What one side has and the other one, called `side`, has not.
@@ -51,22 +65,39 @@ struct Missing<'a> {
     span: Span,
 }
 
-fn missing<'a>(side: &'a str, here: &Keys<'a>, there: &Keys<'a>, mirrors: &Mirrors) -> Vec<Missing<'a>> {
+/// An environment with its keys.
+type Side<'a> = (&'a Environment, &'a Keys<'a>);
+
+fn missing<'a>((side, here): Side<'a>, (_, there): Side<'a>, mirrors: &Mirrors) -> Vec<Missing<'a>> {
     let excepted: IndexSet<&str> = mirrors.except.iter().map(|key| key.value.as_str()).collect();
-    let lacks = there.iter().filter(|(key, _)| !here.contains_key(*key) && !excepted.contains(key.0));
+    // What the schema wants, and is not there at all, is said already.
+    let said: IndexSet<&str> = schema::missing(side).map(|entry| entry.key).collect();
+    let lacks = there.iter().filter(|(key, _)| {
+        let is_said = said.contains(key.0) && key.1 != SCHEMA_KEY;
+        !here.contains_key(*key) && !excepted.contains(key.0) && !is_said
+    });
+    let side = side.name.value.as_str();
     lacks.map(|(&(key, what), &span)| Missing { side, key, what, span }).collect()
 }
 
-fn compare(name: &str, mine: &Keys<'_>, mirrors: &Mirrors, theirs: &Keys<'_>, diagnostics: &mut Diagnostics) {
-    let other = mirrors.other.value.as_str();
-    let here = missing(name, mine, theirs, mirrors);
-    let there = missing(other, theirs, mine, mirrors);
-    let names = |missing: &[Missing<'_>]| numbers::all(missing.iter().map(|one| one.key));
+/// Names what is missing: the variables, the secrets, the keys of the schema.
+fn named(missing: &[Missing<'_>]) -> String {
+    let of_kind = WHATS.iter().filter_map(|what| {
+        let keys: Vec<&str> = missing.iter().filter(|one| one.what == *what).map(|one| one.key).collect();
+        let many = if keys.len() == 1 { "" } else { "s" };
+        (!keys.is_empty()).then(|| format!("the {what}{many} {}", numbers::some(keys)))
+    });
+    of_kind.collect::<Vec<_>>().join(", ")
+}
+
+fn compare(mine: Side<'_>, mirrors: &Mirrors, theirs: Side<'_>, diagnostics: &mut Diagnostics) {
+    let (name, other) = (mine.0.name.value.as_str(), mirrors.other.value.as_str());
+    let (here, there) = (missing(mine, theirs, mirrors), missing(theirs, mine, mirrors));
     let lacks = match (here.is_empty(), there.is_empty()) {
         (true, true) => return,
-        (false, true) => format!("lacks {}", names(&here)),
-        (true, false) => format!("`{other}` lacks {}", names(&there)),
-        (false, false) => format!("lacks {}, and `{other}` lacks {}", names(&here), names(&there)),
+        (false, true) => format!("lacks {}", named(&here)),
+        (true, false) => format!("`{other}` lacks {}", named(&there)),
+        (false, false) => format!("lacks {}, and `{other}` lacks {}", named(&here), named(&there)),
     };
     let error =
         diagnostics.error(RULE.code, mirrors.span, format!("`{name}` mirrors `{other}`, but {lacks}"));
@@ -84,6 +115,46 @@ fn compare(name: &str, mine: &Keys<'_>, mirrors: &Mirrors, theirs: &Keys<'_>, di
     ));
 }
 
+/// What takes over in another way here fails, and is taken back, in another way there.
+fn compare_strategies(
+    one: &Environment,
+    mirrors: &Mirrors,
+    other: &Environment,
+    diagnostics: &mut Diagnostics,
+) {
+    let differ = match (strategy(one), strategy(other)) {
+        (Some(mine), Some(theirs)) => mine.value != theirs.value,
+        (Some(word), None) | (None, Some(word)) => matches!(word.value, "blue-green" | "canary"),
+        (None, None) => false,
+    };
+    if !differ || mirrors.except.iter().any(|key| key.value == STRATEGY) {
+        return;
+    }
+    let (name, with) = (&one.name.value, &other.name.value);
+    let error = diagnostics.error(
+        RULE.code,
+        mirrors.span,
+        format!("`{name}` mirrors `{with}`, but a release takes over in another way: the way back that is tried in the one is not that of the other"),
+    );
+    error.label("what works here is meant to work there");
+    for environment in [one, other] {
+        let name = &environment.name.value;
+        match strategy(environment) {
+            Some(word) => error.also(word.span, format!("`{}` in `{name}`", word.value)),
+            None => error.also(environment.name.span, "no `strategy` here"),
+        };
+    }
+    let theirs = strategy(other).or(strategy(one)).map_or("rolling", |word| word.value);
+    error.help(format!(
+        "`strategy {theirs}` in both, or say that it may differ: `mirrors {with} except {}`",
+        mirrors.except.iter().map(|key| key.value.as_str()).chain([STRATEGY]).collect::<Vec<_>>().join(" ")
+    ));
+}
+
+fn strategy(environment: &Environment) -> Option<Spanned<&str>> {
+    environment.part("strategy").and_then(|strategy| strategy.text(0))
+}
+
 fn check_exceptions(
     name: &str,
     mine: &Keys<'_>,
@@ -91,7 +162,8 @@ fn check_exceptions(
     theirs: &Keys<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let known: IndexSet<&str> = mine.keys().chain(theirs.keys()).map(|(key, _)| *key).collect();
+    let known: IndexSet<&str> =
+        mine.keys().chain(theirs.keys()).map(|(key, _)| *key).chain([STRATEGY]).collect();
     for except in mirrors.except.iter().filter(|except| !known.contains(except.value.as_str())) {
         let nearest = nearest::find(&except.value, known.iter().copied());
         let error = diagnostics.error(

@@ -3,7 +3,7 @@
 use super::{Context, Needs, Rule};
 use crate::{
     diagnostic::{Diagnostics, Severity},
-    syntax::Kind,
+    syntax::{Kind, Node},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule {
     needs: Needs::Nothing,
     check,
 };
+
+/// Values that turn something off.
+const NO: &[&str] = &["", "0", "false", "no", "off", "none"];
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for environment in context.model.environments.values() {
@@ -30,7 +33,32 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 .also(environment.kind.span, "of kind production")
                 .help(format!("in `{name}`: `variables {{ {key} {right} }}`"));
         }
+        let flags = environment.part("flags").into_iter().flat_map(Node::children);
+        for flag in flags.filter(|flag| is_on(flag) && sounds_like_debugging(&flag.name.value)) {
+            let key = &flag.name.value;
+            diagnostics
+                .warning(
+                    RULE.code,
+                    flag.head,
+                    format!("`{name}` is production, and would show its inside to whoever finds a mistake"),
+                )
+                .label(format!("`{key}` is on in `{name}`"))
+                .also(environment.kind.span, "of kind production")
+                .help(format!("in `{name}`: `flags {{ {key} #false }}`"));
+        }
     }
+}
+
+/// Tells whether a flag is on: the bare name, or any value that does not say no.
+fn is_on(flag: &Node) -> bool {
+    let value = flag.arguments.first().map(|value| value.value.as_text().to_ascii_lowercase());
+    !value.is_some_and(|value| NO.contains(&value.as_str()))
+}
+
+fn sounds_like_debugging(flag: &str) -> bool {
+    let lower = flag.to_ascii_lowercase();
+    let takes_away = ["no", "hide", "disable", "without", "skip"].iter().any(|head| lower.starts_with(head));
+    lower.contains("debug") && !takes_away
 }
 
 /// Why a variable has no place in production, and what it would be there.
@@ -40,7 +68,7 @@ fn flaw(key: &str, value: &str) -> Option<(&'static str, &'static str)> {
         "LOG_LEVEL" if matches!(lower.as_str(), "debug" | "trace") => {
             Some(("its log would hold what users typed", "info"))
         }
-        "DEBUG" | "DEBUG_MODE" if !matches!(lower.as_str(), "" | "0" | "false" | "no" | "off" | "none") => {
+        "DEBUG" | "DEBUG_MODE" if !NO.contains(&lower.as_str()) => {
             Some(("would show its inside to whoever finds a mistake", "#false"))
         }
         "NODE_ENV" | "RAILS_ENV" | "FLASK_ENV" if value != "production" => {

@@ -23,3 +23,14 @@ pub(super) fn all<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
         None => String::new(),
     }
 }
+
+/// Returns names like [`all`], but at most six of them: `a`, `b` and 5 more.
+pub(super) fn some<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    const MOST: usize = 6;
+    let names: Vec<&str> = names.into_iter().collect();
+    if names.len() <= MOST {
+        return all(names);
+    }
+    let shown: Vec<String> = names[..MOST - 1].iter().map(|name| format!("`{name}`")).collect();
+    format!("{} and {} more", shown.join(", "), names.len() - shown.len())
+}

@@ -1,6 +1,6 @@
 //! Something secret where everybody can read it.
 
-use super::{Context, Needs, Rule};
+use super::{Context, Needs, Rule, secrecy};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     syntax::Variable,
@@ -13,33 +13,6 @@ pub(super) const RULE: Rule = Rule {
     needs: Needs::Nothing,
     check,
 };
-
-/// How keys begin, how many characters at least follow, and what they are.
-const KEYS: &[(&str, usize, &str)] = &[
-    ("sk_live_", 4, "a live payment key"),
-    ("rk_live_", 4, "a live payment key"),
-    ("ghp_", 4, "a GitHub token"),
-    ("gho_", 4, "a GitHub token"),
-    ("ghs_", 4, "a GitHub token"),
-    ("ghu_", 4, "a GitHub token"),
-    ("ghr_", 4, "a GitHub token"),
-    ("github_pat_", 4, "a GitHub token"),
-    ("glpat-", 4, "a GitLab token"),
-    ("AKIA", 12, "an AWS access key"),
-    ("ASIA", 12, "an AWS access key"),
-    ("AIza", 16, "a Google API key"),
-    ("xoxa-", 4, "a Slack token"),
-    ("xoxb-", 4, "a Slack token"),
-    ("xoxe-", 4, "a Slack token"),
-    ("xoxp-", 4, "a Slack token"),
-    ("xoxr-", 4, "a Slack token"),
-    ("xoxs-", 4, "a Slack token"),
-    ("npm_", 20, "an npm token"),
-    ("SG.", 20, "a SendGrid key"),
-];
-
-/// How names end that promise a secret.
-const NAMES: &[&str] = &["PASSWORD", "SECRET", "TOKEN", "API_KEY", "PRIVATE_KEY", "SECRET_KEY"];
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for variable in &context.variables {
@@ -55,7 +28,7 @@ fn look_at(variable: &Variable, diagnostics: &mut Diagnostics) {
             name.value
         )
     };
-    if let Some(what) = by_shape(value) {
+    if let Some(what) = secrecy::by_shape(value) {
         diagnostics
             .error(
                 RULE.code,
@@ -65,7 +38,7 @@ fn look_at(variable: &Variable, diagnostics: &mut Diagnostics) {
             .label(what)
             .conceal(variable.value.span)
             .help(help("; revoke this one: it has been in a file"));
-    } else if by_name(&name.value) && !matches!(value.trim(), "" | "true" | "false") {
+    } else if secrecy::by_name(&name.value) && !matches!(value.trim(), "" | "true" | "false") {
         diagnostics
             .warning(
                 RULE.code,
@@ -79,54 +52,4 @@ fn look_at(variable: &Variable, diagnostics: &mut Diagnostics) {
             .conceal(variable.value.span)
             .help(help("; if it is none, another name says so"));
     }
-}
-
-/// Says what a value is, by how it looks; no more of it than everybody knows.
-fn by_shape(value: &str) -> Option<String> {
-    let words = value.split(|c: char| !c.is_ascii_alphanumeric() && !"_-.".contains(c));
-    for word in words {
-        let known = |(head, rest, _): &&(&str, usize, &str)| {
-            word.strip_prefix(head).is_some_and(|tail| tail.len() >= *rest)
-        };
-        if let Some((head, _, what)) = KEYS.iter().find(known) {
-            return Some(format!("{what}, by its beginning: `{head}…`"));
-        }
-        if is_json_web_token(word) {
-            return Some("a signed token, by its three parts: `eyJ….….…`".to_owned());
-        }
-    }
-    if let Some((_, key)) = value.split_once("-----BEGIN ") {
-        let open = ["CERTIFICATE", "PUBLIC KEY", "RSA PUBLIC KEY"].iter().any(|open| key.starts_with(open));
-        return (!open).then(|| "a private key, by its first line".to_owned());
-    }
-    holds_password(value).then(|| "an address with a password in it".to_owned())
-}
-
-fn is_json_web_token(word: &str) -> bool {
-    let parts: Vec<&str> = word.split('.').collect();
-    matches!(parts.as_slice(), [head, body, proof]
-        if head.starts_with("eyJ") && body.len() >= 4 && proof.len() >= 4 && head.len() >= 8)
-}
-
-/// `scheme://user:password@host`; a name in place of the password is none.
-fn holds_password(value: &str) -> bool {
-    value.match_indices("://").any(|(at, mark)| {
-        let rest = &value[at + mark.len()..];
-        let authority =
-            rest.split(|c: char| c.is_whitespace() || "/?#\"'".contains(c)).next().unwrap_or_default();
-        let password = authority.rsplit_once('@').and_then(|(login, _)| login.split_once(':'));
-        password.is_some_and(|(_, password)| {
-            let stands_for_one =
-                password.starts_with(['$', '{', '<', '%']) || password.chars().all(|c| "*x".contains(c));
-            !stands_for_one
-        })
-    })
-}
-
-fn by_name(name: &str) -> bool {
-    let name = name.to_ascii_uppercase();
-    if name.contains("PUBLIC") || name.contains("PUBLISHABLE") {
-        return false;
-    }
-    NAMES.iter().any(|end| name.ends_with(end))
 }

@@ -58,8 +58,8 @@ fn complain(text: String, is_zero: bool, span: Span, diagnostics: &mut Diagnosti
     false
 }
 
-/// `30m`, `1h30m`, `2 days`: in milliseconds.
-fn compact(text: &str) -> Option<u64> {
+/// Reads `30m`, `1h30m`, `2 days`: in milliseconds.
+pub fn compact(text: &str) -> Option<u64> {
     let mut rest = text.trim();
     let mut total: u64 = 0;
     while !rest.is_empty() {

@@ -126,7 +126,10 @@ fn mirrored(mirrors: &str, staging: &str, prod: &str) -> String {
 fn a_mirror_says_on_which_side_which_keys_are_missing() {
     let text = mirrored("mirrors two", "variables { A 1; B 2 }", "secrets C D\nvariables { A 9 }");
     let found = only("config-differs", &text);
-    assert_eq!(found.message, "`one` mirrors `two`, but lacks `C` and `D`, and `two` lacks `B`");
+    assert_eq!(
+        found.message,
+        "`one` mirrors `two`, but lacks the secrets `C` and `D`, and `two` lacks the variable `B`"
+    );
     assert_eq!(places(&text, &found), ["mirrors two", "C", "D", "B"]);
     assert_eq!(
         found.help.as_deref().unwrap_or_default().split_once("`mirrors"),

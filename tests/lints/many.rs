@@ -54,4 +54,6 @@ fn a_thousand_environments_are_no_burden() {
     let pushes = lines(&|at| format!("push b{at} \"r{at}/*\" -> e{at}"));
     is_no_burden("merges", &shop(&format!("{merges}\n{pushes}"), ""));
     is_no_burden("nothing", &shop("push main -> e0", ""));
+    let running = "rollback { revert trunk; promote-from e0; platform; after-failure-of smoke switch monitor }; strategy canary { steps 10 5 }; backup { run \"b\" }";
+    is_no_burden("a chain of rollbacks", &shop(&format!("push main -> e0\n{chain}"), running));
 }

@@ -138,7 +138,7 @@ const MIRRORS: Shape = Shape {
     ..node(
         "mirrors",
         "mirrors production except PAYMENT_KEY",
-        "It has the same variables and secrets as the other one",
+        "It has the same variables, secrets, schema and strategy as the other one; `except` names what may differ",
     )
 };
 
