@@ -64,8 +64,6 @@ mod no_hotfix_question;
 mod no_incident_plan;
 mod no_lower_environment;
 mod no_merge_back;
-mod no_monitoring;
-mod no_rollback;
 mod no_migration_window;
 mod no_monitoring;
 mod no_rollback;
@@ -279,8 +277,6 @@ pub const RULES: &[Rule] = &[
     no_incident_plan::RULE,
     no_lower_environment::RULE,
     no_merge_back::RULE,
-    no_monitoring::RULE,
-    no_rollback::RULE,
     no_migration_window::RULE,
     no_monitoring::RULE,
     no_rollback::RULE,

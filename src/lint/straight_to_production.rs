@@ -48,13 +48,8 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                     pattern.value
                 )
             }
-            Origin::PullRequest(branch) => {
-                format!(
-                    "every pull request to `{}` reaches production before anybody has merged it",
-                    branch.value
-                )
-            }
-            Origin::Environment(_) => continue,
+            // What a pull request may replace is another finding.
+            Origin::PullRequest(_) | Origin::Environment(_) => continue,
         };
         let to = &arrow.to.value;
         let error = diagnostics.error(RULE.code, drawn(arrow), message);
@@ -72,9 +67,6 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             None => format!("{} -> {to} {gate}", typed(&arrow.from)),
         };
         error.help(match (arriving(context, to), before) {
-            _ if matches!(arrow.from, Origin::PullRequest(_)) => {
-                "show a pull request in an environment of kind ephemeral, and leave this arrow out".to_owned()
-            }
             (Some(from), _) => {
                 format!("leave it out: releases arrive from `{from}`; or ask people here too: `{here}`")
             }
