@@ -32,12 +32,12 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         }
         let open = context.map.merges_before(arrow).into_iter().find(|merge| merge.approvals.is_empty());
         let message = match &arrow.from {
-            Origin::Push(_) if let Some(open) = open => {
-                format!("`{}` reaches production, and nobody is asked on the way", open.words())
-            }
-            Origin::Push(branch) => {
-                format!("every push to `{}` reaches production without a gate", branch.value)
-            }
+            Origin::Push(branch) => match open {
+                Some(open) => {
+                    format!("`{}` reaches production, and nobody is asked on the way", open.words())
+                }
+                None => format!("every push to `{}` reaches production without a gate", branch.value),
+            },
             Origin::Manual(branch) => format!(
                 "whoever may start a workflow can bring `{}` to production, and nobody is asked",
                 branch.value
@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                     pattern.value
                 )
             }
-            // What a pull request may replace is another finding.
+            // A pull request has no place in production at all: `misplaced-preview`.
             Origin::PullRequest(_) | Origin::Environment(_) => continue,
         };
         let to = &arrow.to.value;
