@@ -23,9 +23,7 @@ pub(super) fn branches(model: &Model) -> IndexSet<&str> {
 
 /// Tells whether a station is one of these branches.
 pub(super) fn is_branch(branches: &IndexSet<&str>, station: &str) -> bool {
-    // A pattern that takes any name would take a misspelt one too.
-    let mut patterns = branches.iter().filter(|branch| !branch.starts_with('*'));
-    branches.contains(station) || patterns.any(|pattern| matches(pattern, station))
+    branches.contains(station) || branches.iter().any(|pattern| matches(pattern, station))
 }
 
 /// Returns the environment that a hotfix ends in, if it ends in one.
