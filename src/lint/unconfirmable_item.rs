@@ -71,7 +71,7 @@ fn is_told(model: &Model, team: &Team, asked: &Line) -> bool {
     let teams: Vec<&Team> =
         asked.approvals.teams.iter().filter_map(|name| model.teams.get(&name.value)).collect();
     let is_same = |one: &&Team| one.handle.value.eq_ignore_ascii_case(&team.handle.value);
-    if !teams.is_empty() && teams.iter().all(is_same) {
+    if !teams.is_empty() && teams.iter().all(&is_same) {
         return true;
     }
     let Some(members) = team.known_members() else { return false };
