@@ -18,7 +18,11 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let (model, release) = (context.model, &context.model.release);
     let is_tagged = release.after.as_ref().is_some_and(|after| after.child("tag-as").is_some());
-    let is_made_by_tag = model.arrows.iter().any(|arrow| matches!(arrow.from, Origin::Tag(_)));
+    // The tag of a candidate is none of a release.
+    let is_made_by_tag = model
+        .arrows
+        .iter()
+        .any(|arrow| matches!(&arrow.from, Origin::Tag(pattern) if !pattern.value.contains('-')));
     let production = model.environments.values().find(|environment| {
         environment.kind.value == Kind::Production
             && !context.map.ways_into(&environment.name.value).is_empty()
