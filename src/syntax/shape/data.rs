@@ -83,7 +83,7 @@ const EVERY: Shape =
 pub(super) const BACKUP: Shape = Shape {
     arguments: &[&[], &[Argument::Word("none")]],
     block: Block::Of(&[
-        environment::RUN,
+        Shape { form: "run \"./ops/backup.sh\"", sentence: "The commands that make it", ..environment::RUN },
         Shape {
             arguments: values::TEXT,
             ..node(
