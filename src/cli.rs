@@ -6,6 +6,8 @@ mod conflicts;
 mod explain;
 mod facts;
 mod init;
+mod map;
+mod models;
 mod read;
 mod terminal;
 
@@ -43,6 +45,10 @@ enum Command {
     Build(build::Build),
     /// Explains a code, a node of the language, an environment, or who approves an arrow
     Explain(explain::Explain),
+    /// Shows which release may go where, and who approves each way
+    Matrix(map::Matrix),
+    /// Draws the map: for a terminal, or as a Mermaid chart
+    Graph(map::Graph),
     /// Writes a first pipeline file
     Init(init::Init),
 }
@@ -105,6 +111,8 @@ pub fn main() -> ExitCode {
             Command::Check(check) => check.run(),
             Command::Build(build) => build.run(),
             Command::Explain(explain) => explain.run(),
+            Command::Matrix(matrix) => matrix.run(),
+            Command::Graph(graph) => graph.run(),
             Command::Init(init) => init.run(),
         },
         Err(other) if !other.use_stderr() => terminal::say(&other.render().to_string()).map(|()| Ended::Well),

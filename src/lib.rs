@@ -14,6 +14,8 @@ pub mod first;
 pub mod github;
 pub mod lint;
 pub mod lock;
+pub mod map;
+mod markdown;
 pub mod model;
 pub mod nearest;
 pub mod output;

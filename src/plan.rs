@@ -16,7 +16,7 @@ pub use people::{Chain, GateEnvironment, Guard, Person, Slot};
 pub use release::{Build, Release};
 pub use routes::{Route, Trigger};
 
-use crate::{model::Model, source::Source};
+use crate::{map::Map, model::Model, source::Source};
 
 /// A pipeline as it will be: nothing left to decide, nothing left to look up.
 #[derive(Debug, Clone)]
@@ -47,6 +47,8 @@ pub struct Plan {
     pub routes: Vec<Route>,
     /// The ways to record what already runs, one for each environment on the map.
     pub adoptions: Vec<Route>,
+    /// The map, for people.
+    pub map: Map,
     /// Who owns the files that hold the gates; empty if nobody approves anything.
     pub owners: Vec<Person>,
 }
@@ -124,6 +126,7 @@ pub fn plan(model: &Model, source: &Source) -> Plan {
         gates: people.gates,
         adoptions: routes::adoptions(&routes),
         routes,
+        map: Map::new(model),
         owners: people.owners,
     }
 }

@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Lines, Source, Span};
-pub(crate) use text::visible;
+pub(crate) use text::{columns, visible, wrap};
 
 /// The forms in which findings can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +104,11 @@ impl fmt::Display for Summary {
         }
         if separator.is_empty() { f.write_str("no problems") } else { Ok(()) }
     }
+}
+
+/// Says a number of things, in the singular where it is one.
+pub(crate) fn count(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
 /// A file whose lines were looked for once, however many findings it has.

@@ -10,6 +10,7 @@ mod common;
 mod gallery;
 mod invariants;
 mod lints;
+mod map;
 mod merging;
 mod mutation;
 mod parser;

@@ -14,6 +14,7 @@ mod explain;
 mod hostile;
 mod init;
 mod input;
+mod map;
 mod pins;
 mod run;
 mod several;

@@ -1,12 +1,14 @@
 //! The rules: their pages are held to what they show, and the difficult ones are tried one by one.
 
 mod accepting;
+mod conditions;
 mod configuration;
 mod data;
 mod many;
+mod merges;
 mod people;
 mod places;
-
+mod running;
 mod strangers;
 mod travel;
 

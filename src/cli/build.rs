@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{
     Ended, Failure, Files, Format, Shown,
-    check::{Found, count},
+    check::Found,
     conflicts,
     read::{self, Pipeline},
     terminal,
@@ -15,7 +15,7 @@ use crate::{
     diagnostic::Severity,
     github::Pins,
     lock::Lock,
-    report::{self, Reported, Summary},
+    report::{self, Reported, Summary, count},
     surroundings::Surroundings,
     write::{self, How, Job, Verdict, Wanted},
 };

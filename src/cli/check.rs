@@ -8,7 +8,7 @@ use super::{Ended, Failure, Files, Format, Shown, read, terminal};
 use crate::{
     diagnostic::{Diagnostic, Severity},
     model::Model,
-    report::{self, Reported, Summary},
+    report::{self, Reported, Summary, count},
     source::Source,
     write,
 };
@@ -112,9 +112,4 @@ fn census(file: &Found) -> String {
         count(model.arrows.len(), "arrow"),
         count(model.gates.len(), "gate"),
     )
-}
-
-/// Says a number of things, in the singular where it is one.
-pub(super) fn count(number: usize, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }

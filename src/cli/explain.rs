@@ -1,23 +1,15 @@
 //! `explain`: a code, a node, an environment, an arrow.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::{
     Ended, Failure,
-    read::{self, Pipeline},
+    models::{Models, Read},
     terminal,
 };
-use crate::{
-    diagnostic::Severity,
-    explain,
-    model::Model,
-    nearest,
-    report::{self, Reported},
-    source::Source,
-    surroundings::Surroundings,
-};
+use crate::{explain, model::Model, nearest, source::Source};
 
 /// The arguments of `explain`.
 #[derive(Args)]
@@ -48,51 +40,28 @@ impl Explain {
             terminal::say(&text)?;
             return Ok(Ended::Well);
         }
-        let (read, unreadable) = self.pipelines()?;
-        if unreadable {
+        let models = self.models()?;
+        if self.file.is_some() && !models.are_whole() {
+            models.complain_of_unreadable();
             return Ok(Ended::Badly);
         }
+        let read = &models.read;
         let pages: Vec<String> = read.iter().filter_map(|one| self.page(&one.model, &one.source)).collect();
         if pages.is_empty() {
-            return Err(self.unknown(&read));
+            return Err(self.unknown(read));
         }
         terminal::say(&pages.join("\n"))?;
-        for broken in read.iter().filter(|one| one.errors) {
-            let path = terminal::line(&broken.source.path);
-            terminal::complain(&format!("{path} has errors; `gatewright check` shows them\n"));
-        }
+        models.complain_of_errors();
         Ok(Ended::Well)
     }
 
-    /// Reads the pipelines that can be made out. A file that was asked for and cannot be is shown with its errors.
-    fn pipelines(&self) -> Result<(Vec<Read>, bool), Failure> {
+    fn models(&self) -> Result<Models, Failure> {
         let files: Vec<PathBuf> = self.file.iter().cloned().collect();
-        let pipelines = match read::pipelines(&files, Path::new(".")) {
-            Ok(pipelines) => pipelines,
+        match Models::of(&files) {
             // Whoever asks for a code needs no pipeline.
-            Err(_) if files.is_empty() && self.to.is_none() => Vec::new(),
-            Err(failure) => return Err(failure),
-        };
-        let mut read = Vec::new();
-        for mut pipeline in pipelines {
-            let diagnostics = match std::mem::take(&mut pipeline.unreadable) {
-                fine if fine.is_empty() => match Read::new(pipeline) {
-                    Ok(one) => {
-                        read.push(one);
-                        continue;
-                    }
-                    Err((source, found)) => (source, found),
-                },
-                unreadable => (pipeline.into_shown(), unreadable),
-            };
-            if self.file.is_some() {
-                let (source, diagnostics) = &diagnostics;
-                let file = Reported { source, diagnostics };
-                terminal::complain(&report::render(report::Format::Human, &[file], terminal::style()));
-                return Ok((read, true));
-            }
+            Err(_) if files.is_empty() && self.to.is_none() => Ok(Models::default()),
+            models => models,
         }
-        Ok((read, false))
     }
 
     fn page(&self, model: &Model, source: &Source) -> Option<String> {
@@ -133,24 +102,5 @@ impl Explain {
                 nearest::list(origins.iter().map(String::as_str))
             ),
         })
-    }
-}
-
-/// A pipeline that could be made out.
-struct Read {
-    source: Source,
-    model: Model,
-    errors: bool,
-}
-
-impl Read {
-    fn new(pipeline: Pipeline) -> Result<Self, (Source, Vec<crate::diagnostic::Diagnostic>)> {
-        let checked = crate::check(&pipeline.source, &Surroundings::default());
-        let errors = checked.diagnostics.iter().any(|one| one.severity == Severity::Error);
-        let source = pipeline.into_shown();
-        match checked.model {
-            Some(model) => Ok(Self { source, model, errors }),
-            None => Err((source, checked.diagnostics)),
-        }
     }
 }

@@ -2,25 +2,33 @@
 
 use std::io::{ErrorKind, IsTerminal, Write};
 
+use terminal_size::{Height, Width};
+
 use super::Failure;
 use crate::report::{self, Style};
 use crate::write::WriteError;
 
-/// Finds out what standard error can show.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "how findings look, never what they are, depends on the terminal"
-)]
+/// Finds out what standard error can show, where findings are.
 pub(super) fn style() -> Style {
-    let is = |name: &str| std::env::var(name).is_ok_and(|value| !value.is_empty());
-    let terminal = std::io::stderr().is_terminal();
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let width = columns.or_else(|| terminal.then(terminal_width).flatten()).unwrap_or(100);
-    Style { color: terminal && !is("NO_COLOR"), width: width.clamp(40, 160), unicode: true }
+    let stream = std::io::stderr();
+    looks(stream.is_terminal(), terminal_size::terminal_size_of(stream))
 }
 
-fn terminal_width() -> Option<usize> {
-    terminal_size::terminal_size_of(std::io::stderr()).map(|(width, _)| usize::from(width.0))
+/// Finds out what standard output can show, where results are.
+pub(super) fn page() -> Style {
+    let stream = std::io::stdout();
+    looks(stream.is_terminal(), terminal_size::terminal_size_of(stream))
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "how findings and pages look, never what they are, depends on the terminal"
+)]
+fn looks(terminal: bool, size: Option<(Width, Height)>) -> Style {
+    let is = |name: &str| std::env::var(name).is_ok_and(|value| !value.is_empty());
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let width = columns.or_else(|| size.map(|(width, _)| usize::from(width.0))).unwrap_or(100);
+    Style { color: terminal && !is("NO_COLOR"), width: width.clamp(40, 160), unicode: true }
 }
 
 /// Writes a result. A reader that went away has seen enough; a result that got lost is a failure.

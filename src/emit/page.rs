@@ -1,13 +1,14 @@
 //! `docs/pipeline.md`: what people read.
 
-mod diagram;
-mod markdown;
 mod tables;
 
-use markdown::{code, text as plain};
-
 use super::{header, template::quoted, text};
-use crate::{output::Output, plan::Plan};
+use crate::{
+    map,
+    markdown::{code, text as plain},
+    output::Output,
+    plan::Plan,
+};
 
 pub(super) fn emit(plan: &Plan) -> Output {
     let mut page = format!(
@@ -19,8 +20,8 @@ pub(super) fn emit(plan: &Plan) -> Output {
         page.push_str(&format!("\n{}.\n", plain(description.trim_end_matches('.'))));
     }
     page.push_str("\nWhat is not drawn here is forbidden, and the workflows refuse it.\n");
-    section(&mut page, "The way", &diagram::flow(plan));
-    section(&mut page, "Where a release may go", &tables::matrix(plan));
+    section(&mut page, "The way", &diagram(plan));
+    section(&mut page, "Where a release may go", &map::matrix(&plan.map));
     section(&mut page, "Who approves", &tables::approvals(plan));
     section(&mut page, "Environments", &tables::environments(plan));
     section(&mut page, "What to type", &commands(plan));
@@ -31,6 +32,14 @@ pub(super) fn emit(plan: &Plan) -> Output {
 fn section(page: &mut String, title: &str, body: &str) {
     if !body.is_empty() {
         page.push_str(&format!("\n## {title}\n\n{body}"));
+    }
+}
+
+/// The drawing, where Mermaid would draw it.
+fn diagram(plan: &Plan) -> String {
+    match map::edges(&plan.map) <= map::MOST_EDGES {
+        true => format!("```mermaid\n{}```\n", map::mermaid(&plan.map)),
+        false => String::new(),
     }
 }
 

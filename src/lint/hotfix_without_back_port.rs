@@ -39,6 +39,9 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             ),
         );
         error.label("nothing is merged back").also(branch.span, "the mended code is here");
-        error.help(format!("`afterwards {{ merge-back {} }}`", quoted(onto)));
+        error.help(match hotfix.part("afterwards") {
+            Some(_) => format!("in `afterwards`: `merge-back {}`", quoted(onto)),
+            None => format!("`afterwards {{ merge-back {} }}`", quoted(onto)),
+        });
     }
 }

@@ -32,7 +32,13 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             (true, false) => (
                 format!("what a hotfix skips on its way to {to} is never made up for"),
                 "nothing runs afterwards",
-                format!("the whole validation, once it is live: {AFTER}"),
+                match hotfix.part("afterwards") {
+                    Some(_) => {
+                        "the whole validation, once it is live; in `afterwards`: `run \"npm run test:all\"`"
+                            .to_owned()
+                    }
+                    None => format!("the whole validation, once it is live: {AFTER}"),
+                },
             ),
             (false, false) => (
                 format!("a hotfix gets to {to} untested, and nothing is made up for"),

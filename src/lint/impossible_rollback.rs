@@ -3,6 +3,7 @@
 use super::{
     Context, Needs, Rule,
     ways_back::{can_switch_back, methods, possible},
+    whose::say_whose,
 };
 use crate::{
     diagnostic::{Diagnostics, Severity},
@@ -32,7 +33,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 Some(node) => error.also(node.head, "how it is deployed"),
                 None => error.also(name.span, "has no `target`: its steps deploy it"),
             };
-            error.help(format!(
+            say_whose(error, environment).help(format!(
                 "{}; or say how: `{word} run=\"./ops/rollback.sh\"`",
                 possible(context, environment)
             ));

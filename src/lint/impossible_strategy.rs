@@ -1,6 +1,6 @@
 //! A strategy that the target cannot do.
 
-use super::{Context, Needs, Rule, numbers};
+use super::{Context, Needs, Rule, numbers, whose::say_whose};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Severity},
     model::{Environment, TARGETS},
@@ -62,7 +62,7 @@ fn report(environment: &Environment, strategy: &Node, word: &str, diagnostics: &
         None => also_target(environment, error),
     };
     let able = TARGETS.iter().filter(|target| target.strategies.contains(&word)).map(|target| target.name);
-    error.help(match target.name {
+    say_whose(error, environment).help(match target.name {
         "script" => format!("leave it out; or let a target deploy instead of steps: {}", numbers::all(able)),
         "external" => "leave it out, and set it up on the platform".to_owned(),
         _ => format!("it can do {}", numbers::all(target.strategies.iter().copied())),

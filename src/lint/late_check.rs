@@ -3,6 +3,7 @@
 use super::{
     Context, Needs, Rule,
     steps_in_order::{environments, first},
+    whose::say_whose,
 };
 use crate::{
     diagnostic::{Diagnostics, Severity},
@@ -33,14 +34,20 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             for step in late.iter().skip(1).take(MOST - 2) {
                 warning.also(step.span, "and here");
             }
-            warning.help("put tests in front of the deployment; what tries the release where it runs is a `smoke` or a `verify` step");
+            say_whose(warning, environment).help("put tests in front of the deployment; what tries the release where it runs is a `smoke` or a `verify` step");
         }
         if let Some((slow, late)) = behind(steps, &[Phase::Build, Phase::Test], Phase::Validate) {
-            diagnostics
-                .advice(RULE.code, late[0].span, "what is wrong here is found only after the slow steps")
-                .label("a quick look")
-                .also(slow.span, "takes longer, and comes first")
-                .help(format!("put it in front of `{} \"{}\"`", slow.phase.name(), slow.title.value));
+            let advice = diagnostics.advice(
+                RULE.code,
+                late[0].span,
+                "what is wrong here is found only after the slow steps",
+            );
+            advice.label("a quick look").also(slow.span, "takes longer, and comes first");
+            say_whose(advice, environment).help(format!(
+                "put it in front of `{} \"{}\"`",
+                slow.phase.name(),
+                slow.title.value
+            ));
         }
     }
 }

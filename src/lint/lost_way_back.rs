@@ -1,6 +1,6 @@
 //! An instant way back that is gone while failures are still watched for.
 
-use super::{Context, Needs, Rule};
+use super::{Context, Needs, Rule, emergencies, whose::say_whose};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     syntax::duration,
@@ -15,12 +15,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let emergencies = emergencies::by_station(context.model);
     for environment in context.model.environments.values() {
         let strategy = environment.part("strategy").filter(|one| one.says("blue-green"));
         let back = environment.part("rollback").and_then(|rollback| rollback.child("switch-back"));
         let (Some(strategy), Some(back)) = (strategy, back) else { continue };
-        let watched = environment.part("monitor").and_then(duration::of);
-        let Some(watched) = watched else { continue };
+        let Some(watched) = environment.part("monitor").and_then(duration::of) else { continue };
+        // A hotfix may be watched for longer.
+        let hotfixes = emergencies.get(environment.name.value.as_str()).into_iter().flatten();
+        let longer = hotfixes.filter_map(|hotfix| hotfix.part("monitor").and_then(duration::of));
+        let watched = longer.fold(watched, |most, one| if one.value > most.value { one } else { most });
         let kept = strategy.child("keep").and_then(duration::of);
         if kept.is_some_and(|kept| kept.value >= watched.value) {
             continue;
@@ -48,6 +52,6 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         warning
             .also(watched.span, "watched for so long")
             .also(back.head, "the way back that needs the old one");
-        warning.help(format!("`keep {long}` or longer"));
+        say_whose(warning, environment).help(format!("`keep {long}` or longer"));
     }
 }

@@ -53,3 +53,11 @@ pub(super) fn channels<'a>(context: &Context<'a>) -> IndexSet<&'a str> {
     }
     named
 }
+
+/// Returns the windows that something waits for.
+pub(super) fn windows<'a>(context: &Context<'a>) -> IndexSet<&'a str> {
+    let declared: IndexSet<_> = context.model.windows.values().map(|window| window.span).collect();
+    let all = nodes(context.model).into_iter();
+    let named = all.filter(|node| node.name.value == "window" && !declared.contains(&node.span));
+    named.flat_map(Node::texts).map(|name| name.value).collect()
+}

@@ -25,14 +25,18 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             let error = diagnostics.error(
                 RULE.code,
                 block.head,
-                format!(
-                    "`{name}` says twice what its `{phase}` is, and steps run exactly as they are written"
-                ),
+                format!("`{name}` says in two places what `{phase}` does there; steps run exactly as written, so only one can be meant"),
             );
             error.label("once as a block").also(step.span, "and once as a step");
-            error.help(match environment.span.contains(block.span) {
-                true => "keep one of the two".to_owned(),
-                false => format!("leave the step out, or take the block away in `{name}`: `{phase} none`"),
+            error.help(match (environment.span.contains(block.span), *phase) {
+                (true, _) => "keep one of the two".to_owned(),
+                (false, "health" | "monitor") => {
+                    format!("leave the step out, or take the block away in `{name}`: `{phase} none`")
+                }
+                (false, _) => {
+                    "leave the step out, or move the block to the environments that have no such step"
+                        .to_owned()
+                }
             });
         }
     }

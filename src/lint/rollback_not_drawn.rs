@@ -4,6 +4,7 @@ use super::{
     Context, Needs, Rule,
     map::drawn,
     ways_back::{methods, possible},
+    whose::say_whose,
 };
 use crate::{
     diagnostic::{Diagnostics, Severity},
@@ -35,11 +36,9 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                     }
                     _ => String::new(),
                 };
-                diagnostics
-                    .error(RULE.code, place.span, message)
-                    .label(label)
-                    .also(drawn(way), format!("the way into `{to}`"))
-                    .help(format!("{}{draw}", possible(context, environment)));
+                let error = diagnostics.error(RULE.code, place.span, message);
+                error.label(label).also(drawn(way), format!("the way into `{to}`"));
+                say_whose(error, environment).help(format!("{}{draw}", possible(context, environment)));
             }
         }
     }

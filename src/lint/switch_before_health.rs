@@ -3,6 +3,7 @@
 use super::{
     Context, Needs, Rule,
     steps_in_order::{environments, first},
+    whose::say_whose,
 };
 use crate::{
     diagnostic::{Diagnostics, Severity},
@@ -25,18 +26,18 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             continue;
         };
         let (switch, look) = (&steps[switch], &steps[look]);
-        diagnostics
-            .error(
-                RULE.code,
-                switch.span,
-                format!("users reach the new release before `{}` has looked at it", look.phase.name()),
-            )
+        let error = diagnostics.error(
+            RULE.code,
+            switch.span,
+            format!("users reach the new release before `{}` has looked at it", look.phase.name()),
+        );
+        error
             .label("steps run as they are written: the traffic moves here")
-            .also(look.span, "the first look at it")
-            .help(format!(
-                "put `{} \"{}\"` in front of it; what looks at it while users are there is a `verify` step",
-                look.phase.name(),
-                look.title.value
-            ));
+            .also(look.span, "the first look at it");
+        say_whose(error, environment).help(format!(
+            "put `{} \"{}\"` in front of it; what looks at it while users are there is a `verify` step",
+            look.phase.name(),
+            look.title.value
+        ));
     }
 }

@@ -1,6 +1,6 @@
 //! `allow` for something that is not found, or that nobody knows.
 
-use super::{Context, Needs, RULES, Rule};
+use super::{Context, FIRM, Needs, RULES, Rule};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     nearest,
@@ -17,6 +17,17 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for allow in &context.unused_allows {
         let code = &allow.code;
+        if FIRM.contains(&code.value.as_str()) {
+            diagnostics
+                .warning(
+                    RULE.code,
+                    code.span,
+                    format!("`{}` cannot be accepted: what it finds cannot be built", code.value),
+                )
+                .label("accepts nothing")
+                .help("leave it out, and mend what is found");
+            continue;
+        }
         if RULES.iter().any(|rule| rule.code == code.value) {
             diagnostics
                 .warning(

@@ -1,9 +1,9 @@
 //! A rollback that asks fewer people than any way in.
 
-use super::{Context, Needs, Rule, numbers};
+use super::{Context, Needs, Rule, emergencies, numbers};
 use crate::{
     diagnostic::{Diagnostics, Severity},
-    syntax::{Node, Value},
+    syntax::{Conditions, Node, Value},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let emergencies = emergencies::by_station(context.model);
     for environment in context.model.environments.values() {
         let approvals = environment.part("rollback").and_then(|rollback| rollback.child("approvals"));
         let Some((approvals, asked)) = approvals.and_then(|line| Some((line, people(line)?))) else {
@@ -24,7 +25,13 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let ways = context.map.ways_into(name).iter();
         let Some(weakest) = ways.min_by_key(|arrow| arrow.people()) else { continue };
         let needed = weakest.people();
-        if asked >= needed {
+        // A hotfix is a way in as well, and usually the weakest.
+        let hotfixes = emergencies.get(name).into_iter().flatten().map(|hotfix| &hotfix.conditions);
+        let asks_fewer = |conditions: &Conditions| {
+            let people: u32 = conditions.approvals.iter().map(|line| line.count.value).sum();
+            conditions.same.is_none() && people <= asked
+        };
+        if asked >= needed || hotfixes.into_iter().any(asks_fewer) {
             continue;
         }
         let way_in = format!("a release that comes in asks {}", numbers::people(needed as usize));

@@ -1,6 +1,6 @@
 //! Shares of the traffic that do not lead to all of it, step by step.
 
-use super::{Context, Needs, Rule};
+use super::{Context, Needs, Rule, whose::say_whose};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     source::{Span, Spanned},
@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for environment in context.model.environments.values() {
+        // One line of `defaults` is reported once, since the message names no environment.
         for strategy in environment.parts("strategy").chain(environment.parts("planned")) {
             let Some(line) = strategy.child("switch").or_else(|| strategy.child("steps")) else { continue };
             let weights = weights(line);
@@ -29,7 +30,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                     None => "shares of its traffic, in percent",
                 },
             );
-            error.help(format!("`{}`", mended(line, &weights)));
+            say_whose(error, environment).help(format!("the steps would be `{}`", mended(&weights)));
         }
     }
 }
@@ -62,13 +63,13 @@ fn flaw(weights: &[Spanned<i128>]) -> Option<Flaw> {
     Some((last.span, message, "the last step", None))
 }
 
-/// The same line with steps that lead to 100.
-fn mended(line: &Node, weights: &[Spanned<i128>]) -> String {
+/// Steps that lead to 100.
+fn mended(weights: &[Spanned<i128>]) -> String {
     let mut steps: Vec<i128> =
         weights.iter().map(|one| one.value).filter(|one| (1..100).contains(one)).collect();
     steps.sort_unstable();
     steps.dedup();
     steps.push(100);
     let steps: Vec<String> = steps.iter().map(i128::to_string).collect();
-    format!("{} {}", line.name.value, steps.join(" "))
+    steps.join(" ")
 }

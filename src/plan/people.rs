@@ -75,19 +75,6 @@ pub struct Chain {
 }
 
 impl Chain {
-    /// Returns whom it asks, in order: names, and how many of them.
-    pub fn lines(&self) -> Vec<(Vec<&str>, usize)> {
-        let mut lines: Vec<(Vec<&str>, usize)> = Vec::new();
-        for slot in &self.slots {
-            let names = slot.reviewers.iter().map(|person| person.name.as_str()).collect();
-            match lines.last_mut() {
-                Some((last, count)) if *last == names => *count += 1,
-                _ => lines.push((names, 1)),
-            }
-        }
-        lines
-    }
-
     /// Returns the approvals that have an environment of their own.
     pub fn before(&self) -> &[Slot] {
         match self.guard {
@@ -152,7 +139,7 @@ fn guarded(model: &Model) -> IndexMap<String, IndexSet<Person>> {
 }
 
 /// Who may give an approval of this line. Two teams that are one on GitHub are one here, under the name declared first.
-pub(super) fn people(model: &Model, line: &Line) -> IndexSet<Person> {
+pub(crate) fn people(model: &Model, line: &Line) -> IndexSet<Person> {
     let first = |team: &Team| {
         let same = |other: &&Team| other.handle.value.eq_ignore_ascii_case(&team.handle.value);
         model.teams.values().find(same).map(Person::new)

@@ -37,13 +37,13 @@ pub(crate) fn visible(text: &str) -> String {
 }
 
 /// Returns the columns that a text takes in a terminal, character by character as miette counts them.
-pub(super) fn columns(text: &str) -> usize {
+pub(crate) fn columns(text: &str) -> usize {
     text.chars().map(|c| c.width().unwrap_or(0)).sum()
 }
 
 /// Breaks prose into lines of at most `width` columns, the first one shorter by what already stands before it. Code
 /// is never broken: not what stands in backticks, and not the lines behind a colon, which are there to be copied.
-pub(super) fn wrap(text: &str, before: usize, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, before: usize, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut copied = false;
     for line in text.lines() {

@@ -58,3 +58,12 @@ fn an_acceptance_in_vain_cannot_be_accepted() {
     let can = diagnostics.as_slice().iter().map(can_be_allowed).collect::<Vec<_>>();
     assert_eq!((can, diagnostics.as_slice()[0].severity), (vec![false, true], Severity::Warning));
 }
+
+#[test]
+fn what_cannot_be_built_cannot_be_accepted() {
+    let map = "push main -> dev\ndev -> qa { age 1 day; allow misplaced-condition because=\"it is old\" }";
+    let text = pipeline(map, &["dev integration", "qa test"], "");
+    assert_eq!(codes(&text), ["misplaced-condition", "unused-allow"]);
+    let vain = super::only("unused-allow", &text);
+    assert!(vain.message.contains("cannot be accepted"), "{}", vain.message);
+}

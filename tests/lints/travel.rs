@@ -63,7 +63,8 @@ fn straight_to_production_by_push_by_hand_and_on_purpose() {
 #[test]
 fn a_push_that_asks_one_person_asks_too_few_and_is_not_straight() {
     let rest = "teams { leads \"@a/leads\" }\nrelease { version semver from=changelog }";
-    let text = pipeline("push main -> prod { approvals 1 from leads }", &["prod production"], rest);
+    let map = "push main -> qa\npush main -> prod { approvals 1 from leads }";
+    let text = pipeline(map, &["qa test", "prod production"], rest);
     assert_eq!(codes(&text), ["too-few-approvals"]);
 }
 

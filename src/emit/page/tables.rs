@@ -1,97 +1,31 @@
-//! The matrix, the approvals, the environments: from the map alone.
+//! Where GitHub asks for approval, and the environments.
 
 use indexmap::IndexSet;
 
-use super::markdown::{code, link, table, text};
-use crate::plan::{Environment, Guard, Plan, Route, Trigger};
+use crate::{
+    map::{self, Passage, Point},
+    markdown::{code, link, table, text},
+    plan::{Environment, Guard, Plan, Route, Trigger},
+};
 
-/// More environments than this do not fit beside each other on a page.
-const MOST_COLUMNS: usize = 16;
-
-/// Which release may go where.
-pub(super) fn matrix(plan: &Plan) -> String {
-    if plan.promotions().next().is_none() {
-        return String::new();
-    }
-    let names: Vec<&str> = plan.environments.iter().map(|one| one.name.as_str()).collect();
-    if names.len() > MOST_COLUMNS {
-        return lists(plan);
-    }
-    let drawn: IndexSet<(&str, &str)> =
-        plan.promotions().flat_map(|route| route.sources().map(|from| (from, route.to.as_str()))).collect();
-    let head: Vec<String> =
-        std::iter::once("From ↓ to →".to_owned()).chain(names.iter().map(|name| code(name))).collect();
-    let rows: Vec<Vec<String>> = names
-        .iter()
-        .map(|from| {
-            let cell = |to: &&str| match (from == to, drawn.contains(&(*from, *to))) {
-                (true, _) => "─".to_owned(),
-                (false, true) => "✅".to_owned(),
-                (false, false) => "❌".to_owned(),
-            };
-            std::iter::once(code(from)).chain(names.iter().map(cell)).collect()
-        })
-        .collect();
-    table(&head, &rows) + "\n✅ may be promoted · ❌ is refused · ─ the same environment\n"
-}
-
-fn lists(plan: &Plan) -> String {
-    let mut targets: indexmap::IndexMap<&str, Vec<String>> = indexmap::IndexMap::new();
-    for route in plan.promotions() {
-        for from in route.sources() {
-            targets.entry(from).or_default().push(code(&route.to));
-        }
-    }
-    let rows: Vec<Vec<String>> =
-        targets.into_iter().map(|(from, to)| vec![code(from), to.join(", ")]).collect();
-    table(&["From".to_owned(), "May be promoted to".to_owned()], &rows)
-}
-
-/// Who approves which way.
+/// Who approves which way, and where GitHub asks.
 pub(super) fn approvals(plan: &Plan) -> String {
-    let mut rows = Vec::new();
-    for route in &plan.routes {
-        for trigger in &route.triggers {
-            let from = match trigger {
-                Trigger::From(name) => code(name),
-                Trigger::Push(pattern) => format!("push to {}", code(&pattern.text)),
-                Trigger::Manual(pattern) => format!("{} by hand", code(&pattern.text)),
-            };
-            rows.push(vec![
-                format!("{from} → {}", code(&route.to)),
-                route.chain.slots.len().to_string(),
-                people(route),
-                asked(route),
-            ]);
+    map::approvals(&plan.map, Some(("Where GitHub asks, in this order", &|passage| asked(plan, passage))))
+}
+
+fn asked(plan: &Plan, passage: &Passage) -> String {
+    let starts = |trigger: &Trigger| match (trigger, &passage.from) {
+        (Trigger::From(name), Point::Environment(from)) => name == from,
+        (Trigger::Push(pattern), Point::Branch(from)) | (Trigger::Manual(pattern), Point::Manual(from)) => {
+            pattern.text == *from
         }
-    }
-    let head = ["Way", "People", "Who", "Where GitHub asks, in this order"].map(str::to_owned);
-    let mut body = table(&head, &rows);
-    if plan.routes.iter().any(|route| !route.chain.slots.is_empty()) {
-        body.push_str("\nWhoever starts a run does not count, and one person counts once.\n");
-    }
-    body
-}
-
-fn people(route: &Route) -> String {
-    let names = |names: &[&str]| names.iter().map(|name| text(name)).collect::<Vec<_>>().join(", ");
-    match route.chain.lines().as_slice() {
-        [] if route.nobody_on_purpose => "nobody, on purpose".to_owned(),
-        [] => "nobody".to_owned(),
-        [(line, _)] => names(line),
-        lines => lines
-            .iter()
-            .map(|(line, count)| format!("{count} of {}", names(line)))
-            .collect::<Vec<_>>()
-            .join("; "),
-    }
-}
-
-fn asked(route: &Route) -> String {
-    let mut environments: Vec<String> =
-        route.chain.slots.iter().map(|slot| code(&slot.environment)).collect();
-    if route.chain.guard == Guard::OnTop {
-        environments.push(format!("{} (may be one of them again)", code(&route.to)));
+        _ => false,
+    };
+    let route = plan.routes.iter().find(|one| one.to == passage.to.name() && one.triggers.iter().any(starts));
+    let Some(Route { chain, to, .. }) = route else { return String::new() };
+    let mut environments: Vec<String> = chain.slots.iter().map(|slot| code(&slot.environment)).collect();
+    if chain.guard == Guard::OnTop {
+        environments.push(format!("{} (may be one of them again)", code(to)));
     }
     if environments.is_empty() { "—".to_owned() } else { environments.join(", ") }
 }

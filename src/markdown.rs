@@ -1,7 +1,9 @@
 //! Text of the user's in Markdown: it reads as it was written, and means nothing.
 
+use crate::report::columns;
+
 /// A text as plain text in Markdown, also in a table's cell.
-pub(super) fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in seen(text).chars() {
         match character {
@@ -16,7 +18,7 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// A text as code, also in a table's cell: between more backticks than stand beside each other in it.
-pub(super) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let clean = seen(text);
     let longest = clean.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let ticks = "`".repeat(longest + 1);
@@ -25,19 +27,19 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// A text on one line, without what people do not see, or what makes them see something else.
-fn seen(text: &str) -> String {
+pub(crate) fn seen(text: &str) -> String {
     let hidden = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().map(|c| if hidden(c) { ' ' } else { c }).collect()
 }
 
 /// A link, where the address is one.
-pub(super) fn link(url: &str) -> String {
+pub(crate) fn link(url: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&*+,;=%".contains(c);
     if url.starts_with("https://") && url.chars().all(plain) { format!("<{url}>") } else { code(url) }
 }
 
 /// A table whose columns are as wide as their widest cell, so that it also reads well as text.
-pub(super) fn table(head: &[String], rows: &[Vec<String>]) -> String {
+pub(crate) fn table(head: &[String], rows: &[Vec<String>]) -> String {
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column)).chain(head.get(column));
         cells.map(|cell| columns(cell)).max().unwrap_or(0).max(3)
@@ -56,9 +58,4 @@ pub(super) fn table(head: &[String], rows: &[Vec<String>]) -> String {
         table.push_str(&line(row));
     }
     table
-}
-
-/// How wide a cell is; the signs of the matrix take two columns.
-fn columns(cell: &str) -> usize {
-    cell.chars().map(|c| if matches!(c, '✅' | '❌' | '🔒') { 2 } else { 1 }).sum()
 }
