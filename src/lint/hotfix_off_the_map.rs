@@ -27,12 +27,16 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         for station in &hotfix.stations {
             let name = station.value.as_str();
             let place = model.environments.get(name);
-            if place.is_some_and(|place| place.kind.value != Kind::Local) || way::is_branch(&branches, name) {
+            let places = model.environments.values().filter(|one| one.kind.value != Kind::Local);
+            let places = places.map(|one| one.name.value.as_str());
+            // A pattern such as `**` takes a misspelt environment for a branch.
+            let is_branch = way::is_branch(&branches, name);
+            let is_meant =
+                is_branch && (branches.contains(name) || nearest::find(name, places.clone()).is_none());
+            if place.is_some_and(|place| place.kind.value != Kind::Local) || is_meant {
                 continue;
             }
             is_known = false;
-            let places = model.environments.values().filter(|one| one.kind.value != Kind::Local);
-            let places = places.map(|one| one.name.value.as_str());
             let known: Vec<&str> =
                 places.chain(branches.iter().copied().filter(|branch| !branch.contains('*'))).collect();
             let error = diagnostics.error(

@@ -32,12 +32,12 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         }
         let open = context.map.merges_before(arrow).into_iter().find(|merge| merge.approvals.is_empty());
         let message = match &arrow.from {
-            Origin::Push(_) if let Some(open) = open => {
-                format!("`{}` reaches production, and nobody is asked on the way", open.words())
-            }
-            Origin::Push(branch) => {
-                format!("every push to `{}` reaches production without a gate", branch.value)
-            }
+            Origin::Push(branch) => match open {
+                Some(open) => {
+                    format!("`{}` reaches production, and nobody is asked on the way", open.words())
+                }
+                None => format!("every push to `{}` reaches production without a gate", branch.value),
+            },
             Origin::Manual(branch) => format!(
                 "whoever may start a workflow can bring `{}` to production, and nobody is asked",
                 branch.value
@@ -48,13 +48,8 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                     pattern.value
                 )
             }
-            Origin::PullRequest(branch) => {
-                format!(
-                    "every pull request to `{}` reaches production before anybody has merged it",
-                    branch.value
-                )
-            }
-            Origin::Environment(_) => continue,
+            // A pull request has no place in production at all: `misplaced-preview`.
+            Origin::PullRequest(_) | Origin::Environment(_) => continue,
         };
         let to = &arrow.to.value;
         let error = diagnostics.error(RULE.code, drawn(arrow), message);
@@ -72,9 +67,6 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             None => format!("{} -> {to} {gate}", typed(&arrow.from)),
         };
         error.help(match (arriving(context, to), before) {
-            _ if matches!(arrow.from, Origin::PullRequest(_)) => {
-                "show a pull request in an environment of kind ephemeral, and leave this arrow out".to_owned()
-            }
             (Some(from), _) => {
                 format!("leave it out: releases arrive from `{from}`; or ask people here too: `{here}`")
             }

@@ -110,7 +110,7 @@ fn a_rehearsal_that_only_a_rollback_counts_on_is_a_warning() {
 fn production_that_nothing_comes_before_cannot_be_rehearsed() {
     let map = "tag \"v*\" -> prod { approvals 2 from leads }";
     let rest = "teams { leads \"@a/leads\" }\nrelease { version semver from=tag }\nenvironment prod { kind production; url \"https://x.example\"; steps { deploy \"Ship\" run=\"./ship.sh\" }; rollback { previous-release } }";
-    assert_eq!(codes(&pipeline(map, &[], rest)), Vec::<&str>::new());
+    assert_eq!(codes(&pipeline(map, &[], rest)), ["no-lower-environment"]);
 }
 
 #[test]
