@@ -1,6 +1,6 @@
 //! A rollback that waits for a failure which nothing notices.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::{Context, Needs, Rule};
 use crate::{
@@ -30,14 +30,15 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             *somewhere.entry(failure.span).or_default() |= notices(environment, failure.value);
         }
     }
+    // What nothing notices anywhere is one mistake, in however many environments.
+    let mut said = IndexSet::new();
     for environment in context.model.environments.values() {
-        let counts = |failure: &Spanned<&str>| {
-            environment.span.contains(failure.span)
-                || environment.kind.value == Kind::Production
-                || !somewhere[&failure.span]
-        };
-        for failure in awaited(environment).filter(counts) {
-            if !notices(environment, failure.value) {
+        for failure in awaited(environment).filter(|failure| !notices(environment, failure.value)) {
+            let counts = match somewhere[&failure.span] {
+                true => environment.span.contains(failure.span) || environment.kind.value == Kind::Production,
+                false => said.insert(failure.span),
+            };
+            if counts {
                 report(environment, failure, diagnostics);
             }
         }

@@ -10,7 +10,7 @@ use crate::{
     diagnostic::{Diagnostics, Severity},
     model::{Arrow, Environment},
     source::Spanned,
-    syntax::Node,
+    syntax::{Kind, Node},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -33,7 +33,11 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 never_opens(context, environment, arrow, gate, tested, diagnostics);
             }
             _ => {
-                if let Some(tested) = tested {
+                // A line of `defaults` is meant for production, and is no promise anywhere before it.
+                let counts = |tested: &Spanned<&str>| {
+                    environment.span.contains(tested.span) || environment.kind.value == Kind::Production
+                };
+                if let Some(tested) = tested.filter(counts) {
                     never_tested(name, tested, gate.map(|(_, gate)| gate), &rehearsals, diagnostics);
                 }
             }

@@ -24,7 +24,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for production in context.model.environments.values() {
         let ways = context.map.ways_into(&production.name.value);
         let is_first = |arrow: &&Arrow| !was_tried(context, arrow, &tried);
-        let Some(way) = ways.first().filter(|_| ways.iter().all(|arrow| is_first(&arrow))) else { continue };
+        let Some(way) = ways.first().filter(|_| ways.iter().all(is_first)) else { continue };
         if production.kind.value != Kind::Production {
             continue;
         }

@@ -71,13 +71,13 @@ fn is_told(model: &Model, team: &Team, asked: &Line) -> bool {
     let teams: Vec<&Team> =
         asked.approvals.teams.iter().filter_map(|name| model.teams.get(&name.value)).collect();
     let is_same = |one: &&Team| one.handle.value.eq_ignore_ascii_case(&team.handle.value);
-    if !teams.is_empty() && teams.iter().all(|one| is_same(&one)) {
+    if !teams.is_empty() && teams.iter().all(&is_same) {
         return true;
     }
     let Some(members) = team.known_members() else { return false };
     // Who approved can be looked up among its people, if some of them are asked.
     let is_member = |person: &str| members.iter().any(|member| member.eq_ignore_ascii_case(person));
-    teams.iter().any(|one| is_same(&one) || one.known_members().into_iter().flatten().any(is_member))
+    teams.iter().any(|one| is_same(one) || one.known_members().into_iter().flatten().any(is_member))
 }
 
 /// `check=`: the check has to be over when people are asked.
