@@ -92,11 +92,16 @@ struct Flaw {
 }
 
 fn flaw(command: &str) -> Option<Flaw> {
+    command.split([';', '&', '|', '\n']).find_map(flaw_of_one)
+}
+
+fn flaw_of_one(command: &str) -> Option<Flaw> {
     let words = words(command);
     COMMANDS.iter().find_map(|(known, why, instead)| {
-        let found = words.windows(known.len()).find(|found| {
+        let is_known = |found: &&[&str]| {
             found.iter().zip(*known).all(|(word, known)| program(word).eq_ignore_ascii_case(known))
-        })?;
+        };
+        let found = words.windows(known.len()).find(is_known)?;
         let words: Vec<&str> = found.iter().map(|word| program(word)).collect();
         Some(Flaw { words: words.join(" "), why, instead })
     })

@@ -69,7 +69,8 @@ const FOREIGN: &[(&str, &str)] = &[
 
 /// Returns the type that a single word behind a key was probably meant to be.
 pub(super) fn meant(word: &str) -> Option<&'static str> {
-    if TYPES.contains(&word) {
+    // `test` is near to `text`, and a value more often than a type.
+    if TYPES.contains(&word) || word == "test" {
         return None;
     }
     let lower = word.to_ascii_lowercase();

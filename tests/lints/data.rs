@@ -154,8 +154,8 @@ fn a_schema_is_held_against_what_is_deployed() {
         ("schema { WHERE dev qa }; variables { WHERE \"{environment}\" }", "value-not-in-schema"),
         ("schema { RATE number max=1 }; variables { RATE 1.5 }", "value-not-in-schema"),
         ("schema { WAIT duration }; variables { WAIT 30 }", "value-not-in-schema"),
-        ("schema { NODE_ENV tekst optional }", "unclear-schema"),
-        ("schema { NODE_ENV test optional }; variables { NODE_ENV dev }", "unclear-schema"),
+        ("schema { NODE_ENV txt optional }", "unclear-schema"),
+        ("schema { MODE test optional }; variables { MODE dev }", "value-not-in-schema"),
     ] {
         assert_eq!(loud(&in_all(wrong)), [code], "{wrong}");
     }
