@@ -1,6 +1,6 @@
 //! `allow` for something that is not found, or that nobody knows.
 
-use super::{Context, FIRM, Needs, RULES, Rule};
+use super::{Context, Needs, RULES, Rule, accepting::FIRM};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     nearest,
