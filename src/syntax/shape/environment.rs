@@ -26,15 +26,18 @@ pub(super) const TIMEOUT: Shape = Shape {
     ..node("timeout", "timeout 10 minutes", "How long it may take before it counts as failed")
 };
 
-const STEP: &[Shape] =
-    &[RUN, TIMEOUT, flag(node("optional", "optional", "A failure of this step is only a warning"))];
+const STEP: &[Shape] = &[
+    Shape { arguments: &[&[Argument::Many(Kind::Own)]], ..RUN },
+    TIMEOUT,
+    flag(node("optional", "optional", "A failure of this step is only a warning")),
+];
 
 const fn phase(name: &'static str, form: &'static str, sentence: &'static str) -> Shape {
     Shape {
         arguments: &[&[Argument::One(Kind::Text)]],
-        properties: &[("run", Kind::Text)],
+        properties: &[("run", Kind::Own)],
         block: Block::Of(STEP),
-        times: Times::Often,
+        times: Times::EachCounts,
         ..node(name, form, sentence)
     }
 }
@@ -48,7 +51,7 @@ const STEPS: Shape = Shape {
         ),
         phase("test", "test \"Unit tests\" run=\"npm test\"", "Tests before the deployment"),
         Shape {
-            properties: &[("run", Kind::Text), ("artifact", Kind::Path)],
+            properties: &[("run", Kind::Own), ("artifact", Kind::Path)],
             ..phase(
                 "build",
                 "build \"Application\" run=\"npm run build\"",
@@ -143,7 +146,7 @@ const MIRRORS: Shape = Shape {
 };
 
 const RUNS_ON: Shape = Shape {
-    arguments: &[&[Argument::Many(Kind::Text)]],
+    arguments: &[&[Argument::Many(Kind::Own)]],
     ..node("runs-on", "runs-on \"ubuntu-24.04\"", "The labels of the machine that its jobs run on")
 };
 
@@ -250,7 +253,7 @@ pub(super) const ENVIRONMENT_SHAPE: Shape = Shape {
             ..node("kind", "kind production", "What it is for; the rules look at the kind, never at the name")
         },
         Shape {
-            arguments: &[&[Argument::Many(Kind::Text)]],
+            arguments: &[&[Argument::Many(Kind::Own)]],
             ..node(
                 "url",
                 "url \"https://example.com\"",
