@@ -141,6 +141,7 @@ pub(super) const MIGRATE: Shape = Shape {
 
 pub(super) const TEARDOWN: Shape = Shape {
     properties: &[("run", Kind::Text)],
+    needs: &["run"],
     block: Block::Of(&[environment::RUN, environment::TIMEOUT]),
     ..refused(
         "teardown",
