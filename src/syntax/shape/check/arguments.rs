@@ -51,9 +51,9 @@ impl Checker<'_> {
     pub(super) fn arguments(&mut self, node: &mut Node, shape: &'static Shape) -> bool {
         let numbers = shape.arguments.len() == 1;
         let fits = |list: &&'static [Argument]| (matched(&node.arguments, list, numbers), *list);
-        // Values that are left over count against a list. Of those that fit equally well, the first.
+        // Values that are left over count against a list, as one that does not fit would. Of those that fit equally well, the first.
         let left = |found: &Match, list: &[Argument]| match found.places == list.len() {
-            true => node.arguments.len() - found.kinds.len(),
+            true => usize::from(node.arguments.len() > found.kinds.len()),
             false => 0,
         };
         let best = shape.arguments.iter().rev().map(fits).max_by_key(|(found, list)| {
