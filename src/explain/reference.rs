@@ -19,10 +19,12 @@ pub fn reference() -> String {
 /// A node with its block gets a chapter of its own; what is in it and small gets a line of the chapter's table.
 fn chapter(page: &mut String, shape: &'static Shape, around: &[&'static str]) {
     let level = "#".repeat((around.len() + 2).min(4));
+    // Where names are the user's own, the example has one.
+    let name = if shape.name.is_empty() { "NAME" } else { shape.name };
     let title = match (around, shape.variant()) {
-        ([], _) => format!("`{}`", shape.name),
-        (around, None) => format!("`{}` in `{}`", shape.name, around.join("/")),
-        (around, Some(word)) => format!("`{} {word}` in `{}`", shape.name, around.join("/")),
+        ([], _) => format!("`{name}`"),
+        (around, None) => format!("`{name}` in `{}`", around.join("/")),
+        (around, Some(word)) => format!("`{name} {word}` in `{}`", around.join("/")),
     };
     page.push_str(&format!("\n{level} {title}\n\n```kdl\n{}\n```\n\n{}.", shape.form, shape.sentence));
     page.push_str(match shape.support {

@@ -42,6 +42,6 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         if !is_one {
             error.also(first.head, "the first one");
         }
-        error.help(format!("a namespace for each: `namespace {name}`"));
+        error.help(format!("a namespace for each: in `{name}`, `target kubernetes {{ namespace {name} }}`"));
     }
 }

@@ -127,7 +127,11 @@ pub(super) const MIGRATE: Shape = Shape {
         )),
         Shape {
             arguments: &[&[Argument::One(Kind::Ref(Names::Window))]],
-            ..node("window", "window maintenance", "Hours in which it may migrate")
+            ..node(
+                "window",
+                "window maintenance",
+                "Hours in which it may migrate; the windows of the gates before it have to be open as well",
+            )
         },
         environment::TIMEOUT,
     ]),

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use indexmap::IndexMap;
 
 use super::{Argument, Checker, Kind, Node, Shape, Times, Value};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// What stands in a block already, by its shape and its name: where, and how the name is written there.
 pub(super) type Seen = IndexMap<(&'static str, String), (Span, String)>;
@@ -82,34 +82,33 @@ impl Checker<'_> {
         if !list.iter().any(|argument| matches!(argument, Argument::Many(kind) if is_list(kind))) {
             return;
         }
+        let counts_people = matches!(node.arguments.first(), Some(Spanned { value: Value::Integer(_), .. }));
         // A channel may be called as what it is told of.
         let mut seen = IndexMap::new();
-        let mut again = Vec::new();
-        for (index, (value, kind)) in node.arguments.iter().zip(kinds).enumerate() {
-            let Value::Text(text) = &value.value else { continue };
+        let mut kinds = kinds.iter();
+        node.arguments.retain(|value| {
+            // Each value has a kind, those that are no names, too.
+            let (Some(kind), Value::Text(text)) = (kinds.next(), &value.value) else { return true };
             let name = match kind {
                 Kind::Name(_) | Kind::Ref(_) => text.to_ascii_lowercase(),
                 Kind::Key | Kind::OneOf(_) => text.clone(),
-                _ => continue,
+                _ => return true,
             };
             let name = (std::mem::discriminant(kind), name);
             let Some(&first) = seen.get(&name) else {
                 seen.insert(name, value.span);
-                continue;
+                return true;
             };
-            again.push(index);
             self.diagnostics
                 .error("declared-twice", value.span, format!("`{text}` stands on this line twice"))
                 .label("the second time")
                 .also(first, "the first time")
-                .help(match matches!(node.arguments[0].value, Value::Integer(_)) {
+                .help(match counts_people {
                     true => "once is enough: the number says how many people",
                     false => "once is enough",
                 });
-        }
-        for index in again.into_iter().rev() {
-            node.arguments.remove(index);
-        }
+            false
+        });
     }
 }
 
