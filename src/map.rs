@@ -17,6 +17,7 @@ pub use gate::{Gate, People, Term};
 pub use mermaid::{MOST_EDGES, edges, mermaid};
 pub use page::{Extra, approvals, markdown, matrix};
 pub use screen::screen;
+pub(crate) use terms::words;
 
 use crate::{
     model::{Merge, Model, Origin},
