@@ -19,7 +19,7 @@ use crate::{
     source::Span,
 };
 
-pub use people::{Asked, Counted, Count, Idle, Why};
+pub use people::{Asked, Count, Counted, Idle, Why};
 pub use told::{reason, tell};
 pub use trial::{Miss, Verdict, run};
 
@@ -180,7 +180,8 @@ impl Reason<'_> {
             Cause::Issue { label } => Some(*label),
             Cause::People { .. } | Cause::Nobody { .. } => None,
         };
-        let waits = matches!(self.cause, Cause::Window { closes: true, .. } | Cause::Freeze { comes: true, .. });
+        let waits =
+            matches!(self.cause, Cause::Window { closes: true, .. } | Cause::Freeze { comes: true, .. });
         own == Some(name) || self.gate == Some(name) || self.kind() == name || (waits && name == "wait")
     }
 }

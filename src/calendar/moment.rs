@@ -52,13 +52,8 @@ impl Zone {
     pub fn say(&self, instant: Timestamp) -> String {
         let local = self.local(instant);
         let day = usize::try_from(local.weekday().to_monday_zero_offset()).unwrap_or_default();
-        let mut text = format!(
-            "{} {} {:02}:{:02}",
-            days::name(day),
-            local.date(),
-            local.hour(),
-            local.minute()
-        );
+        let mut text =
+            format!("{} {} {:02}:{:02}", days::name(day), local.date(), local.hour(), local.minute());
         if local.second() != 0 {
             text.push_str(&format!(":{:02}", local.second()));
         }

@@ -13,7 +13,7 @@ use super::{
     undrawn::undrawn,
 };
 use crate::{
-    calendar::{self, Moment, Zone},
+    calendar::{self, Moment},
     decision::{self, Question},
     diagnostic::Diagnostics,
     model::Way,
@@ -68,13 +68,18 @@ impl Simulate {
         let mut pages = Vec::new();
         let mut ended = Ended::Well;
         for read in &models.read {
-            for way in read.model.between(&self.from, &self.to) {
-                let zone = decision::clock(&read.model);
+            let ways = read.model.between(&self.from, &self.to);
+            if ways.is_empty() {
+                continue;
+            }
+            let at = time("--at", &self.at, read)?;
+            let since = self.since.as_ref().map(|since| time("--since", since, read)).transpose()?;
+            for way in ways {
                 let question = Question {
                     way,
-                    at: time("--at", &self.at, &zone, read)?,
+                    at,
                     by: by.clone(),
-                    since: self.since(way, &zone, read)?,
+                    since: since.map(|since| places(way, since)).unwrap_or_default(),
                     approved: approved.clone(),
                     issues: Vec::new(),
                 };
@@ -97,18 +102,16 @@ impl Simulate {
         let named = people.iter().map(|name| name.trim()).filter(|name| !name.is_empty());
         named.map(|name| person("--approved", name)).collect::<Result<_, _>>().map(Some)
     }
+}
 
-    /// Since when the release is in each environment that it has to soak in, or where it comes from.
-    fn since(&self, way: Way<'_>, zone: &Zone, read: &Read) -> Result<IndexMap<String, Timestamp>, Failure> {
-        let Some(since) = &self.since else { return Ok(IndexMap::new()) };
-        let since = time("--since", since, zone, read)?;
-        let soaks = way.all("soak").filter_map(|soak| Some(soak.node.texts().last()?.value.to_owned()));
-        let mut places: IndexMap<String, Timestamp> = soaks.map(|place| (place, since)).collect();
-        if places.is_empty() {
-            places.extend(way.source().map(|place| (place.to_owned(), since)));
-        }
-        Ok(places)
+/// Where the release is since then: in each environment that it has to soak in, or where it is promoted from.
+fn places(way: Way<'_>, since: Timestamp) -> IndexMap<String, Timestamp> {
+    let soaks = way.all("soak").filter_map(|soak| Some(soak.node.texts().last()?.value.to_owned()));
+    let mut places: IndexMap<String, Timestamp> = soaks.map(|place| (place, since)).collect();
+    if places.is_empty() {
+        places.extend(way.source().map(|place| (place.to_owned(), since)));
     }
+    places
 }
 
 fn person(option: &str, text: &str) -> Result<String, Failure> {
@@ -124,13 +127,13 @@ fn person(option: &str, text: &str) -> Result<String, Failure> {
 }
 
 /// Reads a time: with an offset as it stands, without one on the clock of the pipeline.
-fn time(option: &str, text: &str, zone: &Zone, read: &Read) -> Result<Timestamp, Failure> {
+fn time(option: &str, text: &str, read: &Read) -> Result<Timestamp, Failure> {
     if let Ok(instant) = text.parse() {
         return Ok(instant);
     }
     let local = local(option, text)?;
+    let zone = decision::clock(&read.model);
     let name = read.model.pipeline.time_zone.as_ref().map_or("UTC", |zone| zone.value.as_str());
-    let shown = |local: DateTime| format!("{} {:02}:{:02}", local.date(), local.hour(), local.minute());
     match zone.moment(local) {
         Moment::Once(instant) => Ok(instant),
         Moment::Twice(first, second) => {
@@ -141,9 +144,9 @@ fn time(option: &str, text: &str, zone: &Zone, read: &Read) -> Result<Timestamp,
             Ok(first)
         }
         Moment::Never(before, after) => Err(Failure(format!(
-            "`{option} {text}` does not exist in {name}: daylight saving takes the clock from {} to {}",
-            shown(before),
-            shown(after)
+            "`{option} {text}` does not exist in {name}: daylight saving takes the clock there from {} to {}",
+            before.strftime("%H:%M"),
+            after.strftime(if before.date() == after.date() { "%H:%M" } else { "%F %H:%M" })
         ))),
         Moment::Unknown => Err(Failure(format!("`{option} {text}` is too far away to be calculated"))),
     }

@@ -19,19 +19,22 @@ impl Seats<'_> {
     }
 
     fn seat(&self, person: usize, placed: &mut [Option<usize>], tried: &mut [bool]) -> bool {
-        for line in 0..self.wanted.len() {
-            if tried[line] || !(self.fits)(person, line) {
-                continue;
-            }
-            tried[line] = true;
-            let holders: Vec<usize> = (0..placed.len()).filter(|&one| placed[one] == Some(line)).collect();
-            let is_free = holders.len() < self.wanted[line];
-            if is_free || holders.into_iter().any(|holder| self.seat(holder, placed, tried)) {
-                placed[person] = Some(line);
-                return true;
-            }
+        let holders = |line: usize, placed: &[Option<usize>]| -> Vec<usize> {
+            (0..placed.len()).filter(|&one| placed[one] == Some(line)).collect()
+        };
+        let lines = 0..self.wanted.len();
+        let fitting: Vec<usize> = lines.filter(|&line| !tried[line] && (self.fits)(person, line)).collect();
+        let free = fitting.iter().copied().find(|&line| holders(line, placed).len() < self.wanted[line]);
+        let given = free.or_else(|| {
+            fitting.into_iter().find(|&line| {
+                let is_new = !std::mem::replace(&mut tried[line], true);
+                is_new && holders(line, placed).into_iter().any(|holder| self.seat(holder, placed, tried))
+            })
+        });
+        if let Some(line) = given {
+            placed[person] = Some(line);
         }
-        false
+        given.is_some()
     }
 }
 

@@ -23,8 +23,11 @@ pub(super) fn judge<'a>(question: &Question<'a>) -> Record<'a> {
         let found = match condition.node.name.value.as_str() {
             "soak" => soak(question, &condition.node),
             "blocked-by" => issue(question, &condition.node),
+            "passed" => passed(question, &condition.node),
             // The clock and people are judged elsewhere; the rest of these asks for nothing.
-            "window" | "wait" | "override" | "automatic" | "about" | "on-rejection" | "closes" | "notify" => continue,
+            "window" | "wait" | "override" | "automatic" | "about" | "on-rejection" | "closes" | "notify" => {
+                continue;
+            }
             _ => Found::Assumed,
         };
         match found {
@@ -68,6 +71,15 @@ fn soak<'a>(question: &Question<'a>, node: &'a Node) -> Found<'a> {
             Earliest::At(over),
         ),
     }
+}
+
+/// What a release is promoted from, it has passed; and where it is said to have been.
+fn passed<'a>(question: &Question<'a>, node: &'a Node) -> Found<'a> {
+    let was_there = |place: &str| {
+        let since = question.since.get(place);
+        question.way.source() == Some(place) || since.is_some_and(|since| *since <= question.at)
+    };
+    if node.texts().all(|place| was_there(place.value)) { Found::Good } else { Found::Assumed }
 }
 
 fn issue<'a>(question: &Question<'a>, node: &'a Node) -> Found<'a> {

@@ -101,12 +101,9 @@ impl<'a> Hours<'a> {
             let later = limit.schedule.is_open(at);
             Reason {
                 cause: match &limit.what {
-                    What::Window(name, hours, migrates) => Cause::Window {
-                        name,
-                        hours: hours.clone(),
-                        closes: later,
-                        migrates: *migrates,
-                    },
+                    What::Window(name, hours, migrates) => {
+                        Cause::Window { name, hours: hours.clone(), closes: later, migrates: *migrates }
+                    }
                     What::Freeze(name, days) => Cause::Freeze { name, days: *days, comes: later },
                 },
                 place: limit.place,

@@ -9,7 +9,7 @@ use crate::{
     map,
     model::{Condition, Model, Way},
     source::{Source, Span},
-    syntax::duration,
+    syntax::{Node, duration},
 };
 
 /// Tells an answer to a question.
@@ -113,9 +113,10 @@ impl Told<'_> {
     fn needed(&mut self) {
         let count = &self.answer.people;
         let asks = |line: &&Asked<'_>| line.missing() > 0 && !count.is_known;
-        let mut rows: Vec<(String, String)> = Vec::new();
+        let mut rows: Vec<(usize, String, String)> = Vec::new();
         for line in count.lines.iter().filter(asks) {
             rows.push((
+                2,
                 format!("{}: {}", people(line.missing()), who(line, self.question)),
                 place(&self.page, line.place, line.gate),
             ));
@@ -123,14 +124,16 @@ impl Told<'_> {
         let asked = self.answer.needed.iter().filter(|one| !is_confirmed(one, count));
         for condition in asked {
             let Some(words) = words(condition) else { continue };
-            rows.push((words, place(&self.page, condition.node.head, condition.gate.as_deref())));
+            rows.push((2, words, place(&self.page, condition.node.head, condition.gate.as_deref())));
+            let items = condition.node.all("-").filter_map(item);
+            rows.extend(items.map(|item| (3, item, String::new())));
         }
         if rows.is_empty() {
             return;
         }
         self.page.row(1, "still needed:", "");
-        for (words, place) in rows {
-            self.page.row(2, words, place);
+        for (depth, words, place) in rows {
+            self.page.row(depth, words, place);
         }
     }
 }
@@ -141,10 +144,22 @@ fn is_confirmed(condition: &Condition, count: &Count<'_>) -> bool {
     condition.node.name.value == "checklist" && is_over && !count.lines.is_empty()
 }
 
+/// An item of a checklist, with whoever confirms it where that is not any approver.
+fn item(node: &Node) -> Option<String> {
+    let words = node.text(0)?.value;
+    let optional = node.texts().skip(1).any(|word| word.value == "optional");
+    Some(match (node.property_text("by"), node.property_text("check"), optional) {
+        (_, _, true) => format!("{words} (optional)"),
+        (Some(by), _, _) => format!("{words} ({})", by.value),
+        (None, Some(check), _) => format!("{words} (check {})", check.value),
+        (None, None, _) => words.to_owned(),
+    })
+}
+
 fn words(condition: &Condition) -> Option<String> {
     let words = map::words(&condition.node)?;
     Some(match condition.node.name.value.as_str() {
-        "soak" => format!("{words}: since when is it there?"),
+        "soak" => format!("{words}; `--since` says since when it is there"),
         _ => words,
     })
 }

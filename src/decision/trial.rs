@@ -48,8 +48,9 @@ fn misses(model: &Model, zone: &Zone, test: &Test) -> Vec<Miss> {
 
 fn question<'a>(model: &'a Model, zone: &Zone, test: &'a Test) -> Result<Question<'a>, Miss> {
     let when = &test.when;
-    let is_meant =
-        |way: &&crate::model::Arrow| way.to.value == when.to.value && way.from.environment() == Some(&when.from.value);
+    let is_meant = |way: &&crate::model::Arrow| {
+        way.to.value == when.to.value && way.from.environment() == Some(&when.from.value)
+    };
     let Some(arrow) = model.arrows.iter().find(is_meant) else {
         let words = format!("the map draws no arrow from {} to {}", when.from.value, when.to.value);
         return Err(Miss { place: when.span, words, why: Vec::new() });
@@ -86,7 +87,9 @@ fn question<'a>(model: &'a Model, zone: &Zone, test: &'a Test) -> Result<Questio
             }
             // That it is there is so anyway; since when, nobody says.
             Given::Release(_, None) => {}
-            Given::Approved(people) => question.approved.get_or_insert_default().extend(people.iter().cloned()),
+            Given::Approved(people) => {
+                question.approved.get_or_insert_default().extend(people.iter().cloned())
+            }
             Given::Issue(label) => question.issues.push(label.clone()),
         }
     }
@@ -100,7 +103,8 @@ fn miss(model: &Model, question: &Question<'_>, answer: &Answer<'_>, expected: &
         Expected::Allowed(_) => ("it is blocked".to_owned(), why()),
         Expected::Blocked(..) if answer.is_allowed() => ("it is let through".to_owned(), Vec::new()),
         Expected::Blocked(names, _) => {
-            let other = names.iter().find(|name| !answer.reasons.iter().any(|one| one.is_called(&name.value)))?;
+            let other =
+                names.iter().find(|name| !answer.reasons.iter().any(|one| one.is_called(&name.value)))?;
             (format!("it is blocked, and not by {}{}", other.value, hint(model, question, other)), why())
         }
     };

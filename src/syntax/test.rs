@@ -79,9 +79,7 @@ impl Test {
 impl Given {
     fn decode(line: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
         match line.text(0)?.value {
-            "release" => {
-                Some(Self::Release(line.text(2)?.value.to_owned(), line.text(4).and_then(moment)))
-            }
+            "release" => Some(Self::Release(line.text(2)?.value.to_owned(), line.text(4).and_then(moment))),
             "approved" => {
                 let people = line.texts().skip(2).filter_map(|name| person(name, diagnostics));
                 Some(Self::Approved(people.collect()))

@@ -166,7 +166,11 @@ pub(super) const TEST: Shape = Shape {
                 &[Argument::Word("blocked"), Argument::Word("by"), Argument::Many(Kind::Text)],
                 &[Argument::Word("allowed")],
             ],
-            ..node("expect", "expect blocked by office-hours", "What the rules have to answer; `by` names windows, freezes, gates, or kinds of condition such as `soak`")
+            ..node(
+                "expect",
+                "expect blocked by office-hours",
+                "What the rules have to answer; `by` names windows, freezes, gates, or kinds of condition such as `soak`",
+            )
         }),
     ]),
     needs: &["when", "expect"],
