@@ -125,6 +125,7 @@ mod unstable_source;
 mod untagged_release;
 mod untested_migration;
 mod untested_rollback;
+mod untried_release;
 mod unused_allow;
 mod unused_channel;
 mod unused_gate;

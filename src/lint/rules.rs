@@ -21,8 +21,8 @@ use super::{
     taken_gate_name, test_off_the_map, threshold_without_source, too_few_approvals, too_many_reviewers,
     unclear_schema, unconfirmable_item, undrawn_path, unguarded_environment, unowned_gates,
     unreachable_environment, unreadable_workflow, unsatisfiable_approvals, unsplit_traffic, unstable_source,
-    untagged_release, untested_migration, untested_rollback, unused_allow, unused_channel, unused_gate,
-    unused_team, unused_window, value_not_in_schema, version_without_source, weaker_rollback,
+    untagged_release, untested_migration, untested_rollback, untried_release, unused_allow, unused_channel,
+    unused_gate, unused_team, unused_window, value_not_in_schema, version_without_source, weaker_rollback,
     weights_not_rising,
 };
 
@@ -132,6 +132,7 @@ pub const RULES: &[Rule] = &[
     untagged_release::RULE,
     untested_migration::RULE,
     untested_rollback::RULE,
+    untried_release::RULE,
     unused_allow::RULE,
     unused_channel::RULE,
     unused_gate::RULE,
