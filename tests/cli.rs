@@ -18,7 +18,9 @@ mod map;
 mod pins;
 mod run;
 mod several;
+mod simulate;
 mod streams;
+mod tests;
 mod verdicts;
 
 use run::Place;
