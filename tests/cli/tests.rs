@@ -126,6 +126,8 @@ fn a_test_needs_a_question_and_an_answer_and_a_person() {
         (format!("{}; expect allowed", when.replace("staging", "dev")), "test-off-the-map"),
         (format!("{}; expect allowed", when.replace("prod at", "prdo at")), "unknown-environment"),
         (format!("{when}; expect blocked by"), "missing-value"),
+        (format!("given issue; {when}; expect blocked"), "missing-value"),
+        (format!("given approved by bo label=x; {when}; expect blocked"), "unknown-property"),
     ] {
         place.put(AT, format!("{SHOP}\ntest \"a test\" {{ {test} }}\n"));
         place.run(["check"]).ends(1).complains(&format!("error[{code}]"));
