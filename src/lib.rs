@@ -21,6 +21,7 @@ pub mod nearest;
 pub mod output;
 pub mod plan;
 pub mod report;
+pub mod routes;
 pub mod source;
 pub mod surroundings;
 pub mod syntax;
