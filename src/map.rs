@@ -18,6 +18,7 @@ pub use mermaid::{MOST_EDGES, edges, mermaid};
 pub use page::{Extra, approvals, markdown, matrix};
 pub use screen::screen;
 pub(crate) use screen::{said, strong};
+pub(crate) use terms::consequences;
 
 use crate::{
     model::{Merge, Model, Origin},

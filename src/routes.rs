@@ -4,10 +4,10 @@
 mod alone;
 mod bound;
 mod graph;
-mod hotfix;
+pub(crate) mod hotfix;
 mod json;
 mod least;
-mod leg;
+pub(crate) mod leg;
 mod screen;
 mod search;
 
@@ -156,7 +156,13 @@ fn short_way(model: &Model, hotfix: &syntax::Hotfix) -> (Chain, Facts) {
         }
     }
     let watched = hotfix.part("monitor").and_then(syntax::duration::of).map(|length| length.value);
-    let least = least::least(model, &legs, &skipped, watched);
+    let mut least = least::least(model, &legs, &skipped, watched);
+    let windows = hotfix.conditions.parts.iter().filter(|part| part.name.value == "window");
+    for window in windows.flat_map(syntax::Node::texts).map(|name| name.value) {
+        if !least.hours.iter().any(|known| known == window) {
+            least.hours.push(window.to_owned());
+        }
+    }
     let skips = skipped.into_iter().map(str::to_owned).collect();
     (chain, Facts { skips, ..facts(model, &asked, gates, least, true) })
 }

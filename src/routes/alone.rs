@@ -75,7 +75,9 @@ impl Alone {
                 format!("of @{one} and @{other}, whoever does not start it is the only one left for {into}")
             }
             Self::Two(true) => "two people are enough: one who starts it, one who says yes".to_owned(),
-            Self::Two(false) => "two people are enough, where each may say yes to what the other starts".to_owned(),
+            Self::Two(false) => {
+                "two people are enough, where each may say yes to what the other starts".to_owned()
+            }
         }
     }
 }

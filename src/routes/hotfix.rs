@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Returns the line of the map into each station: from the station before it, or else the way in that asks the fewest.
-pub(super) fn legs<'a>(model: &'a Model, hotfix: &'a Hotfix) -> Vec<Option<Leg<'a>>> {
+pub(crate) fn legs<'a>(model: &'a Model, hotfix: &'a Hotfix) -> Vec<Option<Leg<'a>>> {
     let ends = Ends::new(model);
     let before = std::iter::once(&hotfix.branch).chain(&hotfix.stations);
     let legs = before.zip(&hotfix.stations).map(|(from, to)| {
@@ -33,12 +33,12 @@ fn is_from(leg: Leg<'_>, place: &str) -> bool {
 }
 
 /// Returns the kinds of condition that it does not wait for.
-pub(super) fn skipped(hotfix: &Hotfix) -> Vec<&str> {
+pub(crate) fn skipped(hotfix: &Hotfix) -> Vec<&str> {
     hotfix.part("skip").into_iter().flat_map(Node::texts).map(|word| word.value).collect()
 }
 
 /// Returns its own `approvals` lines.
-pub(super) fn lines(hotfix: &Hotfix) -> Vec<Line> {
+pub(crate) fn lines(hotfix: &Hotfix) -> Vec<Line> {
     let lines = hotfix.conditions.approvals.iter();
     lines.map(|approvals| Line { gate: None, approvals: approvals.clone() }).collect()
 }

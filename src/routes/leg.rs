@@ -7,28 +7,28 @@ use crate::{
 
 /// One step of a way.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Leg<'a> {
+pub(crate) enum Leg<'a> {
     Arrow(&'a Arrow),
     Merge(&'a Merge),
 }
 
 impl<'a> Leg<'a> {
     /// Returns the environment or the branch that it leads to.
-    pub(super) fn end(self) -> &'a str {
+    pub(crate) fn end(self) -> &'a str {
         match self {
             Self::Arrow(arrow) => &arrow.to.value,
             Self::Merge(merge) => &merge.into.value,
         }
     }
 
-    pub(super) fn lines(self) -> &'a [Line] {
+    pub(crate) fn lines(self) -> &'a [Line] {
         match self {
             Self::Arrow(arrow) => &arrow.approvals,
             Self::Merge(merge) => &merge.approvals,
         }
     }
 
-    pub(super) fn conditions(self) -> &'a [Condition] {
+    pub(crate) fn conditions(self) -> &'a [Condition] {
         match self {
             Self::Arrow(arrow) => &arrow.conditions,
             Self::Merge(merge) => &merge.conditions,
@@ -36,7 +36,7 @@ impl<'a> Leg<'a> {
     }
 
     /// Returns how many people it asks.
-    pub(super) fn people(self) -> u32 {
+    pub(crate) fn people(self) -> u32 {
         match self {
             Self::Arrow(arrow) => arrow.people(),
             Self::Merge(merge) => merge.people(),
@@ -44,14 +44,14 @@ impl<'a> Leg<'a> {
     }
 
     /// Returns what it asks for in words, without the kinds of condition that are skipped.
-    pub(super) fn gate(self, model: &Model, skipped: &[&str]) -> Gate {
+    pub(crate) fn gate(self, model: &Model, skipped: &[&str]) -> Gate {
         let kept = |one: &&Condition| !skipped.contains(&one.node.name.value.as_str());
         let conditions: Vec<Condition> = self.conditions().iter().filter(kept).cloned().collect();
         Gate::new(model, self.lines(), false, &conditions)
     }
 
     /// Says how a way begins that begins with it: `push to main`, `merge develop`, `release/* by hand`.
-    pub(super) fn start(self) -> String {
+    pub(crate) fn start(self) -> String {
         let branch =
             |pattern: &str| if pattern == "**" { "any branch".to_owned() } else { pattern.to_owned() };
         match self {

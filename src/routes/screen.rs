@@ -75,7 +75,7 @@ fn print(group: &Group, number: usize, weakest: bool, style: Style) -> String {
 }
 
 fn row(title: &str, words: &str, style: Style, text: &mut String) {
-    for (at, line) in wrap(&said(words), 0, style.width.saturating_sub(INDENT + 6).max(20)).iter().enumerate()
+    for (at, line) in wrap(&said(words), 0, style.width.saturating_sub(INDENT + 7).max(20)).iter().enumerate()
     {
         let title = if at == 0 { title } else { "" };
         let indent = if at == 0 { "" } else { "  " };
