@@ -9,6 +9,7 @@ mod init;
 mod map;
 mod models;
 mod read;
+mod routes;
 mod terminal;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -49,6 +50,8 @@ enum Command {
     Matrix(map::Matrix),
     /// Draws the map: for a terminal, or as a Mermaid chart
     Graph(map::Graph),
+    /// Lists every way to production: whom it asks, how long it takes, who could take it alone
+    Routes(routes::Routes),
     /// Writes a first pipeline file
     Init(init::Init),
 }
@@ -113,6 +116,7 @@ pub fn main() -> ExitCode {
             Command::Explain(explain) => explain.run(),
             Command::Matrix(matrix) => matrix.run(),
             Command::Graph(graph) => graph.run(),
+            Command::Routes(routes) => routes.run(),
             Command::Init(init) => init.run(),
         },
         Err(other) if !other.use_stderr() => terminal::say(&other.render().to_string()).map(|()| Ended::Well),

@@ -94,7 +94,10 @@ impl Explain {
             ));
         }
         let arrows = || read.iter().flat_map(|one| &one.model.arrows).filter(|arrow| arrow.to.value == *to);
-        let origins: Vec<String> = arrows().map(|arrow| arrow.from.words()).collect();
+        let hotfixes = read.iter().flat_map(|one| &one.model.hotfixes);
+        let hotfixes = hotfixes.filter(|one| one.stations.last().is_some_and(|last| last.value == *to));
+        let hotfixes = hotfixes.map(|one| format!("hotfix {}", one.branch.value));
+        let origins: Vec<String> = arrows().map(|arrow| arrow.from.words()).chain(hotfixes).collect();
         Failure(match origins.is_empty() {
             true => format!("no arrow leads to `{to}`"),
             false => format!(
