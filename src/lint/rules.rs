@@ -23,11 +23,8 @@ use super::{
     unconfirmable_item, undrawn_path, unguarded_environment, unowned_gates, unreachable_environment,
     unreadable_workflow, unsatisfiable_approvals, unsplit_traffic, unstable_source, untagged_release,
     untested_migration, untested_rollback, untried_release, unused_allow, unused_channel, unused_gate,
-    unused_team, unused_window, value_not_in_schema, version_without_source, weaker_rollback,
-    weights_not_rising,
-    untested_migration, untested_rollback, unused_allow, unused_channel, unused_gate, unused_team,
-    unused_window, value_not_in_schema, version_without_source, wait_outlasts_window, weaker_rollback,
-    weaker_way, weights_not_rising,
+    unused_team, unused_window, value_not_in_schema, version_without_source, wait_outlasts_window,
+    weaker_rollback, weaker_way, weights_not_rising,
 };
 
 /// Every rule, by code.
