@@ -9,6 +9,7 @@ mod init;
 mod map;
 mod models;
 mod read;
+mod routes;
 mod simulate;
 mod terminal;
 mod test;
@@ -52,6 +53,8 @@ enum Command {
     Matrix(map::Matrix),
     /// Draws the map: for a terminal, or as a Mermaid chart
     Graph(map::Graph),
+    /// Lists every way to production: whom it asks, how long it takes, who could take it alone
+    Routes(routes::Routes),
     /// Says whether a promotion would be let through at a time, and if not, why, and from when on
     Simulate(simulate::Simulate),
     /// Runs the tests of the rules that stand in pipeline files
@@ -120,6 +123,7 @@ pub fn main() -> ExitCode {
             Command::Explain(explain) => explain.run(),
             Command::Matrix(matrix) => matrix.run(),
             Command::Graph(graph) => graph.run(),
+            Command::Routes(routes) => routes.run(),
             Command::Simulate(simulate) => simulate.run(),
             Command::Test(test) => test.run(),
             Command::Init(init) => init.run(),

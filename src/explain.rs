@@ -1,7 +1,10 @@
 //! `explain`: what a code, a node, an environment or an arrow is about, in words.
 
 mod arrow;
+mod condition;
 mod environment;
+mod gate;
+mod hotfix;
 mod node;
 mod page;
 mod reference;

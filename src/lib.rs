@@ -23,6 +23,7 @@ pub mod output;
 pub mod pattern;
 pub mod plan;
 pub mod report;
+pub mod routes;
 pub mod source;
 pub mod surroundings;
 pub mod syntax;

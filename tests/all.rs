@@ -19,6 +19,7 @@ mod property;
 mod readme;
 mod reference;
 mod report;
+mod routes;
 mod teams;
 mod templates;
 mod write;

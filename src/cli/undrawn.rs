@@ -22,7 +22,10 @@ pub(super) fn undrawn(read: &[Read], from: &str, to: &str) -> Failure {
         let nearest = nearest::find(to, places.iter().map(String::as_str));
         return Failure(format!("there is no environment `{to}` here{}", hint(nearest)));
     }
-    let origins: Vec<String> = ways.iter().filter(|way| into(way) == to).map(start).collect();
+    let hotfixes = read.iter().flat_map(|one| &one.model.hotfixes);
+    let hotfixes = hotfixes.filter(|one| one.stations.last().is_some_and(|last| last.value == to));
+    let hotfixes = hotfixes.map(|one| format!("hotfix {}", one.branch.value));
+    let origins: Vec<String> = ways.iter().filter(|way| into(way) == to).map(start).chain(hotfixes).collect();
     if origins.is_empty() {
         return Failure(format!("no arrow leads to `{to}`"));
     }

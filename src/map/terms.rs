@@ -102,7 +102,7 @@ fn checklist(node: &Node) -> String {
 }
 
 /// What happens then: `opens an issue, runs npm test`.
-fn consequences(node: &Node) -> String {
+pub(crate) fn consequences(node: &Node) -> String {
     let said = node.children().iter().filter_map(|child| {
         let first = child.text(0).map(|text| text.value);
         Some(match child.name.value.as_str() {

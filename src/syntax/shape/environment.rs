@@ -12,15 +12,18 @@ use super::{
 pub(in crate::syntax) const KINDS: &[&str] =
     &["local", "ephemeral", "integration", "test", "uat", "staging", "production"];
 
-const STEP: &[Shape] =
-    &[RUN, TIMEOUT, flag(node("optional", "optional", "A failure of this step is only a warning"))];
+const STEP: &[Shape] = &[
+    Shape { arguments: &[&[Argument::Many(Kind::Own)]], ..RUN },
+    TIMEOUT,
+    flag(node("optional", "optional", "A failure of this step is only a warning")),
+];
 
 const fn phase(name: &'static str, form: &'static str, sentence: &'static str) -> Shape {
     Shape {
         arguments: &[&[Argument::One(Kind::Text)]],
-        properties: &[("run", Kind::Text)],
+        properties: &[("run", Kind::Own)],
         block: Block::Of(STEP),
-        times: Times::Often,
+        times: Times::EachCounts,
         ..node(name, form, sentence)
     }
 }
@@ -34,7 +37,7 @@ const STEPS: Shape = Shape {
         ),
         phase("test", "test \"Unit tests\" run=\"npm test\"", "Tests before the deployment"),
         Shape {
-            properties: &[("run", Kind::Text), ("artifact", Kind::Path)],
+            properties: &[("run", Kind::Own), ("artifact", Kind::Path)],
             ..phase(
                 "build",
                 "build \"Application\" run=\"npm run build\"",
@@ -129,7 +132,7 @@ const MIRRORS: Shape = Shape {
 };
 
 const RUNS_ON: Shape = Shape {
-    arguments: &[&[Argument::Many(Kind::Text)]],
+    arguments: &[&[Argument::Many(Kind::Own)]],
     ..node("runs-on", "runs-on \"ubuntu-24.04\"", "The labels of the machine that its jobs run on")
 };
 
@@ -236,7 +239,7 @@ pub(super) const ENVIRONMENT_SHAPE: Shape = Shape {
             ..node("kind", "kind production", "What it is for; the rules look at the kind, never at the name")
         },
         Shape {
-            arguments: &[&[Argument::Many(Kind::Text)]],
+            arguments: &[&[Argument::Many(Kind::Own)]],
             ..node(
                 "url",
                 "url \"https://example.com\"",
