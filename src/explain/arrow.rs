@@ -2,6 +2,7 @@
 
 use super::{condition::When, gate::Gate, hotfix, page::Page};
 use crate::{
+    lint::Ends,
     model::{Arrow, Line, Merge, Model, Origin},
     plan::people::{self, Chain, Guard, Person},
     source::{Source, Span},
@@ -39,6 +40,12 @@ fn starts_at(origin: &Origin, from: &str) -> bool {
 fn describe(model: &Model, source: &Source, arrow: &Arrow, chain: &Chain) -> String {
     let mut page = Page::new(source);
     page.row(1, started(model, arrow), "");
+    if let Origin::Push(branch) = &arrow.from {
+        for merge in Ends::new(model).merges_into(&branch.value) {
+            let place = page.line(merge.head);
+            page.row(1, format!("what is pushed there came by {}, through its gate", merge.words()), place);
+        }
+    }
     let gate = Gate::new(model, source, &arrow.to.value, &arrow.conditions);
     if let Origin::Environment(name) = &arrow.from {
         page.row(
