@@ -19,6 +19,7 @@ mod markdown;
 pub mod model;
 pub mod nearest;
 pub mod output;
+pub mod pattern;
 pub mod plan;
 pub mod report;
 pub mod routes;

@@ -8,6 +8,7 @@ mod environment;
 mod gate;
 mod guard;
 mod hotfix;
+pub(crate) mod key;
 mod lexer;
 pub mod name;
 mod node;

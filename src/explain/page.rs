@@ -3,6 +3,7 @@
 use crate::{
     report,
     source::{Lines, Source, Span},
+    syntax::Node,
 };
 
 /// Words that are longer do not push the lines of the file to the right any more.
@@ -45,4 +46,13 @@ impl<'a> Page<'a> {
         }
         text
     }
+}
+
+/// A node without its block, as it is written but for blanks, line breaks and comments between its words.
+pub(super) fn written(source: &Source, node: &Node) -> String {
+    let pairs = node.properties.iter().map(|pair| pair.name.span.to(pair.value.span));
+    let mut words: Vec<Span> = node.arguments.iter().map(|value| value.span).chain(pairs).collect();
+    words.sort_by_key(|span| span.start);
+    let words = std::iter::once(node.name.span).chain(words).map(|span| source.slice(span));
+    words.collect::<Vec<_>>().join(" ")
 }

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::{
     model::{Arrow, Merge, Model, Origin},
-    plan::Pattern,
+    pattern::Pattern,
     source::Span,
 };
 

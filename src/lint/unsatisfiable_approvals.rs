@@ -4,7 +4,8 @@ use indexmap::IndexSet;
 
 use super::{
     Context, Needs, Rule,
-    matching::{Demand, shortage},
+    askable::{demand, has_members},
+    matching::shortage,
     numbers,
 };
 use crate::{
@@ -72,21 +73,6 @@ fn too_few<'a>(model: &'a Model, lines: &[&'a Approvals]) -> Option<Shortage<'a>
     };
     let people: IndexSet<&String> = short.iter().flat_map(|&at| &demands[at].people).collect();
     Some(Shortage { people: people.len(), lines: short.iter().map(|&at| lines[at]).collect(), by_starter })
-}
-
-/// What a line asks for, if all its people are known: a team that the file does not list may have any number.
-fn demand(model: &Model, line: &Approvals) -> Option<Demand> {
-    let mut people = IndexSet::new();
-    for team in &line.teams {
-        let members = model.teams.get(&team.value)?.known_members()?;
-        people.extend(members.into_iter().map(str::to_ascii_lowercase));
-    }
-    Some(Demand { wanted: line.count.value as usize, people })
-}
-
-/// Tells whether a line asks a team, whose members start promotions; a single person who is named leaves that to others.
-fn has_members(model: &Model, line: &Approvals) -> bool {
-    line.teams.iter().any(|team| model.teams.get(&team.value).is_some_and(|team| !team.is_person()))
 }
 
 fn report(model: &Model, shortage: &Shortage<'_>, starts: &str, diagnostics: &mut Diagnostics) {

@@ -1,5 +1,7 @@
 //! `teams { qa "@acme/qa" { members "@ann" "@bo" }; lead "@dora" }`
 
+use indexmap::IndexMap;
+
 use super::{
     name::{self, shown},
     node::Node,
@@ -31,7 +33,9 @@ impl Team {
         let handle = handle(written, true, diagnostics).unwrap_or_else(|| written.map(str::to_owned));
         let listed = node.children().iter().find(|child| child.name.value == "members");
         let members = listed.map(|listed| {
-            listed.texts().filter_map(|member| handle_of_person(member, diagnostics)).collect::<Vec<_>>()
+            let people = listed.texts().filter_map(|member| handle_of_person(member, diagnostics));
+            let people: Vec<_> = people.collect();
+            each_once(people, diagnostics)
         });
         Some(Self { name, handle, members, span: node.span })
     }
@@ -48,6 +52,24 @@ impl Team {
         }
         self.members.as_ref().map(|members| members.iter().map(|member| member.value.as_str()).collect())
     }
+}
+
+/// Leaves out whoever is counted already.
+fn each_once(people: Vec<Spanned<String>>, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
+    let mut seen: IndexMap<String, Spanned<String>> = IndexMap::new();
+    for person in people {
+        let name = person.value.to_ascii_lowercase();
+        let Some(first) = seen.get(&name) else {
+            seen.insert(name, person);
+            continue;
+        };
+        diagnostics
+            .error("declared-twice", person.span, format!("`@{}` stands in this team twice", person.value))
+            .label("the second time")
+            .also(first.span, "the first time")
+            .help("once is enough: a person counts once, whatever the case of the letters");
+    }
+    seen.into_values().collect()
 }
 
 fn handle_of_person(text: Spanned<&str>, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {

@@ -170,6 +170,7 @@ pub(super) const TEST: Shape = Shape {
         }),
     ]),
     times: Times::OncePerName,
+    needs: &["when", "expect"],
     ..refused(
         "test",
         "test \"nobody ships on Friday evening\" { when ann promotes staging -> production at \"2026-11-20 16:55\"; expect blocked by office-hours }",
