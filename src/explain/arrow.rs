@@ -41,9 +41,15 @@ fn describe(model: &Model, source: &Source, arrow: &Arrow, chain: &Chain) -> Str
     let mut page = Page::new(source);
     page.row(1, started(model, arrow), "");
     if let Origin::Push(branch) = &arrow.from {
-        for merge in Ends::new(model).merges_into(&branch.value) {
-            let place = page.line(merge.head);
-            page.row(1, format!("what is pushed there came by {}, through its gate", merge.words()), place);
+        let merges = Ends::new(model).merges_into(&branch.value);
+        if let Some(first) = merges.first() {
+            let words: Vec<String> = merges.iter().map(|merge| merge.words()).collect();
+            let place = page.line(first.head);
+            page.row(
+                1,
+                format!("what is pushed there came through the gate of {}", words.join(", or of ")),
+                place,
+            );
         }
     }
     let gate = Gate::new(model, source, &arrow.to.value, &arrow.conditions);
