@@ -10,7 +10,10 @@ mod map;
 mod models;
 mod read;
 mod routes;
+mod simulate;
 mod terminal;
+mod test;
+mod undrawn;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -35,7 +38,7 @@ First steps:
 
 Exit codes:
   0  fine
-  1  an error in a file, or files that are not current
+  1  an error in a file, files that are not current, a promotion that is blocked, or a test that failed
   2  wrong usage, or a file could not be read or written";
 
 #[derive(Subcommand)]
@@ -52,6 +55,10 @@ enum Command {
     Graph(map::Graph),
     /// Lists every way to production: whom it asks, how long it takes, who could take it alone
     Routes(routes::Routes),
+    /// Says whether a promotion would be let through at a time, and if not, why, and from when on
+    Simulate(simulate::Simulate),
+    /// Runs the tests of the rules that stand in pipeline files
+    Test(test::Test),
     /// Writes a first pipeline file
     Init(init::Init),
 }
@@ -94,7 +101,7 @@ impl Format {
 enum Ended {
     /// Exit 0.
     Well,
-    /// Exit 1: an error in a file, or files that are not current.
+    /// Exit 1: an error in a file, files that are not current, something blocked.
     Badly,
 }
 
@@ -117,6 +124,8 @@ pub fn main() -> ExitCode {
             Command::Matrix(matrix) => matrix.run(),
             Command::Graph(graph) => graph.run(),
             Command::Routes(routes) => routes.run(),
+            Command::Simulate(simulate) => simulate.run(),
+            Command::Test(test) => test.run(),
             Command::Init(init) => init.run(),
         },
         Err(other) if !other.use_stderr() => terminal::say(&other.render().to_string()).map(|()| Ended::Well),

@@ -13,6 +13,7 @@ mod verdicts;
 pub use arrow::arrow;
 pub use environment::environment;
 pub use node::node;
+pub(crate) use page::Page;
 pub use reference::reference;
 
 use crate::{codes, lint};

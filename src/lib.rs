@@ -7,6 +7,7 @@ pub mod ahead;
 pub mod calendar;
 pub mod cli;
 pub mod codes;
+pub mod decision;
 pub mod diagnostic;
 pub mod emit;
 pub mod explain;

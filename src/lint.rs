@@ -116,6 +116,7 @@ mod steps_in_order;
 mod straight_to_production;
 mod switch_before_health;
 mod taken_gate_name;
+mod test_off_the_map;
 mod threshold_without_source;
 mod too_few_approvals;
 mod too_many_reviewers;

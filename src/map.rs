@@ -19,6 +19,7 @@ pub use page::{Extra, approvals, markdown, matrix};
 pub use screen::screen;
 pub(crate) use screen::{said, strong};
 pub(crate) use terms::consequences;
+pub(crate) use terms::words;
 
 use crate::{
     model::{Merge, Model, Origin},

@@ -13,28 +13,14 @@ use crate::{
 pub fn arrow(model: &Model, source: &Source, from: &str, to: &str) -> Option<String> {
     let arrangement = people::arrange(model);
     let drawn = model.arrows.iter().zip(&arrangement.chains);
-    let meant = drawn.filter(|(arrow, _)| arrow.to.value == to && starts_at(&arrow.from, from));
-    let merges = model.merges.iter().filter(|merge| {
-        let is_from =
-            merge.from.value == from || from.strip_prefix("merge ") == Some(merge.from.value.as_str());
-        is_from && merge.into.value == to
-    });
+    let meant = drawn.filter(|(arrow, _)| arrow.to.value == to && arrow.from.is_called(from));
+    let merges = model.merges.iter().filter(|merge| merge.into.value == to && merge.starts_at(from));
     let pages = meant.map(|(arrow, chain)| describe(model, source, arrow, chain));
     let merges = merges.map(|merge| describe_merge(model, source, merge));
     let hotfixes = model.hotfixes.iter().filter(|one| hotfix::is_meant(one, from, to));
     let hotfixes = hotfixes.map(|one| hotfix::describe(model, source, one));
     let pages: Vec<String> = pages.chain(merges).chain(hotfixes).collect();
     (!pages.is_empty()).then(|| pages.join("\n"))
-}
-
-fn starts_at(origin: &Origin, from: &str) -> bool {
-    match origin {
-        Origin::Environment(name) => name.value == from,
-        Origin::Push(pattern)
-        | Origin::Manual(pattern)
-        | Origin::Tag(pattern)
-        | Origin::PullRequest(pattern) => pattern.value == from || origin.words() == from,
-    }
 }
 
 fn describe(model: &Model, source: &Source, arrow: &Arrow, chain: &Chain) -> String {

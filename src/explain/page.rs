@@ -10,34 +10,42 @@ use crate::{
 const WIDEST: usize = 80;
 
 /// A page that is being written.
-pub(super) struct Page<'a> {
+pub(crate) struct Page<'a> {
     path: &'a str,
     lines: Lines<'a>,
     rows: Vec<(String, String)>,
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(source: &'a Source) -> Self {
+    pub(crate) fn new(source: &'a Source) -> Self {
         Self { path: &source.path, lines: Lines::new(&source.text), rows: Vec::new() }
     }
 
     /// Adds a row; the file's own words may hold anything.
-    pub(super) fn row(&mut self, depth: usize, words: impl AsRef<str>, place: impl Into<String>) {
+    pub(crate) fn row(&mut self, depth: usize, words: impl AsRef<str>, place: impl Into<String>) {
         let words = report::visible(words.as_ref()).replace('\n', " ");
         self.rows.push((format!("{}{words}", "    ".repeat(depth)), place.into()));
     }
 
     /// Says on which line something stands.
-    pub(super) fn line(&self, span: Span) -> String {
+    pub(crate) fn line(&self, span: Span) -> String {
         format!("line {}", self.lines.line(span.start))
     }
 
+    /// Says in which file and on which line something stands, as editors and terminals open it.
+    pub(crate) fn place(&self, span: Span) -> String {
+        format!("{}:{}", self.path(), self.lines.line(span.start))
+    }
+
+    fn path(&self) -> String {
+        report::visible(self.path).replace('\n', "␊")
+    }
+
     /// Puts the title and the rows together.
-    pub(super) fn print(&self, title: &str, head: Span) -> String {
+    pub(crate) fn print(&self, title: &str, head: Span) -> String {
         let long = self.rows.iter().filter(|(_, place)| !place.is_empty());
         let width = long.map(|(words, _)| words.chars().count()).max().unwrap_or(0).min(WIDEST);
-        let (path, line) = (report::visible(self.path).replace('\n', "␊"), self.lines.line(head.start));
-        let mut text = format!("{} ({path}:{line})\n", report::visible(title));
+        let mut text = format!("{} ({})\n", report::visible(title), self.place(head));
         for (words, place) in &self.rows {
             let gap = width.saturating_sub(words.chars().count()) + 2;
             let row = format!("{words}{}{place}", " ".repeat(gap));

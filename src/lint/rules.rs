@@ -19,12 +19,12 @@ use super::{
     real_data_outside_production, rebuilt_artifact, replicas_outside_autoscale, request_exceeds_limit,
     rollback_not_drawn, rollback_without_method, same_namespace, secret_in_variable, self_promotion,
     shared_database, single_replica, skipped_environment, straight_to_production, switch_before_health,
-    taken_gate_name, threshold_without_source, too_few_approvals, too_many_reviewers, unclear_schema,
-    unconfirmable_item, undrawn_path, unguarded_environment, unowned_gates, unreachable_environment,
-    unreadable_workflow, unsatisfiable_approvals, unsplit_traffic, unstable_source, untagged_release,
-    untested_migration, untested_rollback, untried_release, unused_allow, unused_channel, unused_gate,
-    unused_team, unused_window, value_not_in_schema, version_without_source, wait_outlasts_window,
-    weaker_rollback, weaker_way, weights_not_rising,
+    taken_gate_name, test_off_the_map, threshold_without_source, too_few_approvals, too_many_reviewers,
+    unclear_schema, unconfirmable_item, undrawn_path, unguarded_environment, unowned_gates,
+    unreachable_environment, unreadable_workflow, unsatisfiable_approvals, unsplit_traffic, unstable_source,
+    untagged_release, untested_migration, untested_rollback, untried_release, unused_allow, unused_channel,
+    unused_gate, unused_team, unused_window, value_not_in_schema, version_without_source,
+    wait_outlasts_window, weaker_rollback, weaker_way, weights_not_rising,
 };
 
 /// Every rule, by code.
@@ -122,6 +122,7 @@ pub const RULES: &[Rule] = &[
     straight_to_production::RULE,
     switch_before_health::RULE,
     taken_gate_name::RULE,
+    test_off_the_map::RULE,
     threshold_without_source::RULE,
     too_few_approvals::RULE,
     too_many_reviewers::RULE,
