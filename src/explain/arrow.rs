@@ -2,6 +2,7 @@
 
 use super::{condition::When, gate::Gate, hotfix, page::Page};
 use crate::{
+    lint::Ends,
     model::{Arrow, Line, Merge, Model, Origin},
     plan::people::{self, Chain, Guard, Person},
     source::{Source, Span},
@@ -25,6 +26,18 @@ pub fn arrow(model: &Model, source: &Source, from: &str, to: &str) -> Option<Str
 fn describe(model: &Model, source: &Source, arrow: &Arrow, chain: &Chain) -> String {
     let mut page = Page::new(source);
     page.row(1, started(model, arrow), "");
+    if let Origin::Push(branch) = &arrow.from {
+        let merges = Ends::new(model).merges_into(&branch.value);
+        if let Some(first) = merges.first() {
+            let words: Vec<String> = merges.iter().map(|merge| merge.words()).collect();
+            let place = page.line(first.head);
+            page.row(
+                1,
+                format!("what is pushed there came through the gate of {}", words.join(", or of ")),
+                place,
+            );
+        }
+    }
     let gate = Gate::new(model, source, &arrow.to.value, &arrow.conditions);
     if let Origin::Environment(name) = &arrow.from {
         page.row(

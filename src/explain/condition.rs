@@ -5,7 +5,7 @@ use crate::{
     map::consequences,
     model::{Freeze, Model},
     source::{Source, Span},
-    syntax::{Kind, Node, duration},
+    syntax::{Node, duration},
 };
 
 /// When a condition is looked at.
@@ -115,12 +115,11 @@ fn window(model: &Model, name: &str) -> String {
 
 /// Returns the freezes that close an environment.
 pub(super) fn freezes<'a>(model: &'a Model, into: &'a str) -> impl Iterator<Item = &'a Freeze> {
-    let is_production =
-        model.environments.get(into).is_some_and(|environment| environment.kind.value == Kind::Production);
-    model.freezes.iter().filter(move |freeze| match freeze.on.is_empty() {
-        true => is_production,
-        false => freeze.on.iter().any(|name| name.value == into),
-    })
+    let environment = model.environments.get(into);
+    model
+        .freezes
+        .iter()
+        .filter(move |freeze| environment.is_some_and(|environment| freeze.stops(environment)))
 }
 
 /// `closed for peak season: from Fri 2026-12-18 through Sun 2027-01-03; open again on Mon 2027-01-04`.

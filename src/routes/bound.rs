@@ -4,28 +4,58 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 
 use super::graph::{Edge, Graph};
 
-/// Finds the least cost of a way from a start to each place; nothing for a place that no way leads to. `join` adds a step to
-/// the cost of what comes before it, and never makes it less.
-pub(super) fn least(graph: &Graph<'_>, join: impl Fn(u64, &Edge<'_>) -> u64) -> Vec<Option<u64>> {
-    let mut onward: Vec<Vec<(usize, &Edge<'_>)>> = vec![Vec::new(); graph.into.len()];
-    let mut open = BinaryHeap::new();
-    for (to, edges) in graph.into.iter().enumerate() {
-        for edge in edges {
-            match edge.from {
-                Some(from) => onward[from].push((to, edge)),
-                None => open.push(Reverse((join(0, edge), to))),
+/// A step costs the answers that it asks for, and where these are the same, itself.
+pub(super) fn cost(edge: &Edge<'_>) -> u64 {
+    const ANSWER: u64 = 1 << 32;
+    u64::from(edge.leg.people()) * ANSWER + 1
+}
+
+/// The least costs, where no gate may ask more than so many people.
+pub(super) struct Bounds {
+    /// For each place: of a way to it on which every gate asks fewer, and of one on which some gate asks so many.
+    costs: Vec<[Option<u64>; 2]>,
+}
+
+impl Bounds {
+    pub(super) fn new(graph: &Graph<'_>, most: u32) -> Self {
+        let mut onward: Vec<Vec<(usize, &Edge<'_>)>> = vec![Vec::new(); graph.into.len()];
+        let mut open = BinaryHeap::new();
+        for (to, edges) in graph.into.iter().enumerate() {
+            for edge in edges.iter().filter(|edge| edge.leg.people() <= most) {
+                match edge.from {
+                    Some(from) => onward[from].push((to, edge)),
+                    None => open.push(Reverse((cost(edge), to, edge.leg.people() == most))),
+                }
             }
         }
-    }
-    let mut costs = vec![None; graph.into.len()];
-    while let Some(Reverse((cost, place))) = open.pop() {
-        if costs[place].is_some() {
-            continue;
+        let mut costs = vec![[None; 2]; graph.into.len()];
+        while let Some(Reverse((least, place, asks_most))) = open.pop() {
+            let known = &mut costs[place][usize::from(asks_most)];
+            if known.is_some() {
+                continue;
+            }
+            *known = Some(least);
+            let next = |(to, edge): &(usize, &Edge<'_>)| {
+                Reverse((least + cost(edge), *to, asks_most || edge.leg.people() == most))
+            };
+            open.extend(onward[place].iter().map(next));
         }
-        costs[place] = Some(cost);
-        open.extend(onward[place].iter().map(|(to, edge)| Reverse((join(cost, edge), *to))));
+        Self { costs }
     }
-    costs
+
+    /// Returns the least that comes before a place, if some gate has to ask so many there or behind it; nothing where no way
+    /// gets there.
+    pub(super) fn ahead(&self, place: Option<usize>, asks_most: bool) -> Option<u64> {
+        let Some(place) = place else { return asks_most.then_some(0) };
+        let [fewer, most] = self.costs[place];
+        if asks_most { fewer.into_iter().chain(most).min() } else { most }
+    }
+}
+
+/// Tells which places can be reached from a start.
+pub(super) fn reached(graph: &Graph<'_>) -> Vec<bool> {
+    let bounds = Bounds::new(graph, u32::MAX);
+    bounds.costs.iter().map(|costs| costs.iter().any(Option::is_some)).collect()
 }
 
 /// Counts the ways to the first place; nothing where the map goes in circles, so that nobody can count them quickly.

@@ -67,11 +67,11 @@ impl<'a> Graph<'a> {
 
     /// Where branches are only merged into each other, each of their merges may be the first.
     fn break_circles(&mut self) {
-        let starts = super::bound::least(self, |_, _| 0);
+        let reached = super::bound::reached(self);
         for edges in &mut self.into {
             for edge in edges {
                 let is_merge = matches!(edge.leg, Leg::Merge(_));
-                if is_merge && edge.from.is_some_and(|from| starts[from].is_none()) {
+                if is_merge && edge.from.is_some_and(|from| !reached[from]) {
                     edge.from = None;
                 }
             }

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::leg::Leg;
 use crate::{
     model::{Environment, Model},
-    syntax::{Kind, Node, duration},
+    syntax::{Node, duration},
 };
 
 /// How long a way takes, as far as the file says.
@@ -106,10 +106,7 @@ impl<'a> Clock<'a> {
             let target = model.target(arrow);
             let migrates = target.part("migrate").and_then(|migrate| migrate.child("window"));
             names.extend(migrates.into_iter().flat_map(Node::texts).map(|name| name.value.to_owned()));
-            let freezes = model.freezes.iter().filter(|freeze| match freeze.on.is_empty() {
-                true => target.kind.value == Kind::Production,
-                false => freeze.on.iter().any(|name| name.value == arrow.to.value),
-            });
+            let freezes = model.freezes.iter().filter(|freeze| freeze.stops(target));
             names.extend(freezes.map(|freeze| format!("the freeze {}", freeze.name.value)));
         }
         names.retain(|name| !self.hours.contains(name));
