@@ -38,7 +38,7 @@ First steps:
 
 Exit codes:
   0  fine
-  1  an error in a file, files that are not current, a promotion that is blocked, or a test that failed
+  1  an error in a file, files that are not current, a blocked promotion, a failed test
   2  wrong usage, or a file could not be read or written";
 
 #[derive(Subcommand)]
@@ -55,7 +55,7 @@ enum Command {
     Graph(map::Graph),
     /// Lists every way to production: whom it asks, how long it takes, who could take it alone
     Routes(routes::Routes),
-    /// Says whether a promotion would be let through at a time, and if not, why, and from when on
+    /// Says whether a promotion would be let through, or why not, and from when on
     Simulate(simulate::Simulate),
     /// Runs the tests of the rules that stand in pipeline files
     Test(test::Test),
