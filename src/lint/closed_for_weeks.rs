@@ -39,6 +39,10 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let Some(zone) = opening::zone(context.model) else { return };
     for stop in stops(context).into_values() {
         let hours = opening::hours(stop.windows.iter().map(|(window, _)| *window));
+        // What is closed without any freeze is said by itself.
+        if hours.is_empty() {
+            continue;
+        }
         let freezes = stop.freezes.iter().map(|freeze| freeze.days).collect();
         let schedule = Schedule::new(zone.clone(), hours, freezes);
         let mut behind = Timestamp::MIN;
@@ -48,7 +52,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             if frozen < behind {
                 continue;
             }
-            let Some(end) = schedule.next_opening(frozen) else { break };
+            let end = schedule.next_opening(frozen).unwrap_or(Timestamp::MAX);
             behind = end;
             let Some(stretch) = closed(&schedule, &zone, frozen, end) else { continue };
             if stretch.start.saturating_add(1.month()) <= stretch.end {

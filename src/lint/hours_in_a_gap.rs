@@ -74,7 +74,9 @@ fn days(gaps: &[Gap]) -> String {
         [] => String::new(),
         [one] => format!("on {}", date(one)),
         [first, rest @ ..] => {
-            format!("on {} and {} more days before {}", date(first), rest.len(), YEARS.1)
+            let more =
+                if rest.len() == 1 { "1 more day".to_owned() } else { format!("{} more days", rest.len()) };
+            format!("on {} and on {more} before {}", date(first), YEARS.1)
         }
     })
 }

@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let ways: Vec<Way<'_>> = releases.map(|arrow| Way::new(context, arrow)).collect();
         // The first of the strongest, since the main way is drawn before what is beside it.
         let Some(main) = ways.iter().rev().max_by_key(|way| way.strength()) else { continue };
-        for way in ways.iter().filter(|way| !is_said(context, way, main)) {
+        for way in ways.iter().filter(|way| !is_beside_the_point(context, way, main)) {
             if way.asks_nothing_else(main) {
                 report(way, main, diagnostics);
             }
@@ -52,14 +52,16 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Fewer people than production needs, and a way past an environment, are said by themselves.
-fn is_said(context: &Context<'_>, way: &Way<'_>, main: &Way<'_>) -> bool {
-    let goes_past = |from: &str| {
-        let next = context.map.out_of(from).iter();
-        let middle = main.arrow.from.environment();
-        middle.is_some_and(|middle| next.into_iter().any(|arrow| arrow.to.value == middle))
-    };
-    way.people < 2 || way.arrow.from.environment().is_some_and(goes_past)
+/// Fewer people than production needs, and a way past an environment, are said by themselves. Nor is a way weaker if the
+/// other goes past where it comes from: having been there is worth something.
+fn is_beside_the_point(context: &Context<'_>, way: &Way<'_>, main: &Way<'_>) -> bool {
+    let leads = |from: &str, to: &str| context.map.out_of(from).iter().any(|arrow| arrow.to.value == to);
+    way.people < 2
+        || match (way.arrow.from.environment(), main.arrow.from.environment()) {
+            (Some(from), Some(other)) => leads(from, other) || leads(other, from),
+            (Some(_), None) => true,
+            (None, _) => false,
+        }
 }
 
 impl<'a> Way<'a> {
