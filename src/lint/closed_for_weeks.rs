@@ -98,7 +98,7 @@ fn report(stop: &Stop<'_>, stretch: &Stretch, diagnostics: &mut Diagnostics) {
         RULE.code,
         first.name.span,
         format!(
-            "nothing gets to `{}` for more than {} weeks: from {} until {}",
+            "nothing gets to `{}` for at least {} weeks: from {} until {}",
             arrow.to.value,
             numbers::word(usize::try_from(weeks).unwrap_or_default()),
             calendar::moment(start),

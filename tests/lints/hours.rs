@@ -60,7 +60,7 @@ fn freezes_without_an_open_minute_between_are_one_stretch() {
     assert_eq!(found.code, "closed-for-weeks");
     assert_eq!(
         found.message,
-        "nothing gets to `qa` for more than five weeks: from Fri 2026-12-11 16:00 until Mon 2027-01-18 09:00"
+        "nothing gets to `qa` for at least five weeks: from Fri 2026-12-11 16:00 until Mon 2027-01-18 09:00"
     );
     assert_eq!(frozen("window office", &two("2027-01-04 09:01")), [], "a minute on Monday morning");
     assert_eq!(frozen("wait 1 hour", &two("2027-01-04")), [], "open at any hour, so on the Sunday too");
@@ -85,7 +85,7 @@ fn a_freeze_for_production_leaves_other_places_open() {
     let rest = "teams { t \"@o/t\" }\nfreeze \"a\" from \"2027-02-01\" until \"2027-05-01\"\nrelease { version semver from=\"package.json\" }";
     let text = pipeline(map, &environments, rest);
     let found = only("closed-for-weeks", &text);
-    assert!(found.message.starts_with("nothing gets to `prod` for more than twelve weeks"), "{found:#?}");
+    assert!(found.message.starts_with("nothing gets to `prod` for at least twelve weeks"), "{found:#?}");
     assert!(!places(&text, &found).iter().any(|place| place.contains("qa")), "{found:#?}");
 }
 

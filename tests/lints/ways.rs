@@ -68,7 +68,7 @@ fn what_is_lacking_is_named_with_its_place() {
     let found = only("weaker-way", &text);
     assert_eq!(
         found.message,
-        "whoever is in a hurry takes `tag v* -> prod`: it asks for less than `staging -> prod`, two people instead of three, no soak and no check `scan`"
+        "whoever is in a hurry takes `tag v* -> prod`, which asks for less than `staging -> prod`: two people instead of three, no soak and no check `scan`"
     );
     assert_eq!(
         places(&text, &found),
