@@ -116,6 +116,7 @@ mod steps_in_order;
 mod straight_to_production;
 mod switch_before_health;
 mod taken_gate_name;
+mod test_off_the_map;
 mod threshold_without_source;
 mod too_few_approvals;
 mod too_many_reviewers;
@@ -132,6 +133,7 @@ mod unstable_source;
 mod untagged_release;
 mod untested_migration;
 mod untested_rollback;
+mod untried_release;
 mod unused_allow;
 mod unused_channel;
 mod unused_gate;
@@ -154,6 +156,7 @@ use indexmap::IndexSet;
 use accepting::accept;
 pub use accepting::can_be_allowed;
 use context::Context;
+pub(crate) use map::Map as Ends;
 pub use rules::RULES;
 
 use crate::{

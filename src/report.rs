@@ -176,7 +176,7 @@ fn message_and_help(diagnostic: &Diagnostic) -> String {
 }
 
 /// Prints JSON for people too: two spaces, and an escape for every character that a terminal would obey or hide.
-fn pretty(value: &impl Serialize) -> String {
+pub(crate) fn pretty(value: &impl Serialize) -> String {
     let json = serde_json::to_string_pretty(value).expect("strings, numbers and lists are always JSON");
     let mut out = String::with_capacity(json.len() + 1);
     for c in json.chars() {

@@ -18,6 +18,7 @@ mod property;
 mod readme;
 mod reference;
 mod report;
+mod routes;
 mod teams;
 mod templates;
 mod write;

@@ -16,6 +16,7 @@ mod init;
 mod input;
 mod map;
 mod pins;
+mod routes;
 mod run;
 mod several;
 mod streams;

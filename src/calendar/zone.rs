@@ -39,6 +39,11 @@ impl Zone {
             .collect()
     }
 
+    /// Returns when its clock is changed.
+    pub(super) fn rules(&self) -> &TimeZone {
+        &self.0
+    }
+
     /// Cuts the time between two instants where the clock is changed: each piece with how far the clock is ahead of UTC in
     /// it. All are seconds, counted from 1970.
     pub(super) fn pieces(&self, from: i64, until: i64) -> impl Iterator<Item = Piece> + '_ {

@@ -5,6 +5,7 @@ use crate::{
     diagnostic::{Diagnostics, Severity},
     model::Environment,
     source::Spanned,
+    syntax::key,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -33,14 +34,14 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for variable in &context.variables {
         let name = &variable.name;
         let _ = is_taken(name, &[OF_THE_SCRIPTS, OF_THE_MACHINE, OF_THE_TOOLS], diagnostics)
-            || is_refused(name, "variable", diagnostics);
+            || key::is_refused(name.as_deref(), "variable", diagnostics);
     }
     for secret in &context.secrets {
         let name = &secret.name;
         let _ = is_taken(name, &[OF_THE_SCRIPTS, OF_THE_MACHINE], diagnostics)
-            || is_refused(name, "secret", diagnostics);
+            || key::is_refused(name.as_deref(), "secret", diagnostics);
         if let Some(from) = &secret.from {
-            is_refused(from, "secret", diagnostics);
+            key::is_refused(from.as_deref(), "secret", diagnostics);
         }
     }
     for environment in context.model.environments.values() {
@@ -48,46 +49,6 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         if let Some(labels) = &environment.settings.runs_on {
             check_labels(labels, diagnostics);
         }
-    }
-}
-
-fn is_refused(name: &Spanned<String>, what: &str, diagnostics: &mut Diagnostics) -> bool {
-    let text = &name.value;
-    let upper = text.to_ascii_uppercase();
-    let (message, label) = if upper.starts_with("GITHUB_") {
-        (
-            format!(
-                "GitHub keeps names that begin with `GITHUB_` for itself, so no {what} is called `{text}`"
-            ),
-            "begins with `GITHUB_`",
-        )
-    } else if upper.starts_with("RUNNER_") && what == "variable" {
-        (format!("`{text}` belongs to the machine that the job runs on"), "begins with `RUNNER_`")
-    } else if text.starts_with(|c: char| c.is_ascii_digit()) {
-        (format!("a {what} cannot be called `{text}`: its name begins with a digit"), "begins with a digit")
-    } else if text.is_empty() || !text.chars().all(is_plain) {
-        (format!("a {what} cannot be called `{text}`"), "letters, digits and `_` only")
-    } else {
-        return false;
-    };
-    let other = other_name(&upper);
-    let error = diagnostics.error(RULE.code, name.span, message);
-    error.label(label).help(format!("call it something else, such as `{other}`, here and where it is read"));
-    true
-}
-
-fn is_plain(character: char) -> bool {
-    character.is_ascii_alphanumeric() || character == '_'
-}
-
-/// A name like it that is free.
-fn other_name(upper: &str) -> String {
-    let plain: String = upper.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
-    let plain = plain.trim_start_matches("GITHUB_").trim_start_matches("RUNNER_").trim_matches('_');
-    match plain {
-        "" => "API_URL".to_owned(),
-        _ if plain.starts_with(|c: char| c.is_ascii_digit()) => format!("V_{plain}"),
-        _ => plain.to_owned(),
     }
 }
 

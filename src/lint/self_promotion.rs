@@ -1,4 +1,4 @@
-//! An arrow from an environment to itself.
+//! An arrow from an environment, or from a branch, to itself.
 
 use super::{Context, Needs, Rule};
 use crate::{
@@ -25,5 +25,12 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             .label("the arrow ends here")
             .also(from.span, "and starts here")
             .help("name the environment that it comes from, or leave this arrow out");
+    }
+    for merge in context.model.merges.iter().filter(|merge| merge.from.value == merge.into.value) {
+        diagnostics
+            .error(RULE.code, merge.into.span, format!("`{}` would be merged into itself", merge.from.value))
+            .label("the arrow ends here")
+            .also(merge.from.span, "and starts here")
+            .help("name the branch that is merged, or leave this arrow out");
     }
 }

@@ -155,18 +155,18 @@ impl Map<'_, '_> {
     }
 
     /// What a line asks for: what its gates do, then what it does itself.
-    fn asked(&self, line: &syntax::Arrow) -> Asked {
+    fn asked(&mut self, line: &syntax::Arrow) -> Asked {
         let is_known = |gate: &&Spanned<String>| self.names.gates.contains_key(&gate.value);
         let gates: Vec<_> = line.gates.iter().filter(is_known).cloned().collect();
         let (mut approvals, mut conditions) = (Vec::new(), Vec::new());
-        let mut nobody = line.conditions.nobody;
+        let mut nobodies: Vec<_> = line.conditions.nobody.map(|span| (None, span)).into_iter().collect();
         let mut named = IndexSet::new();
         for gate in gates.iter().filter_map(|gate| self.names.gates.get(&gate.value)) {
             if !named.insert(gate.name.value.as_str()) {
                 continue;
             }
             let name = Some(gate.name.value.clone());
-            nobody = nobody.or(gate.conditions.nobody);
+            nobodies.extend(gate.conditions.nobody.map(|span| (name.clone(), span)));
             let of_gate =
                 |approvals: &syntax::Approvals| Line { gate: name.clone(), approvals: approvals.clone() };
             approvals.extend(gate.conditions.approvals.iter().map(of_gate));
@@ -177,7 +177,29 @@ impl Map<'_, '_> {
         approvals.extend(line.conditions.approvals.iter().map(own));
         let own = |node: &Node| Condition { gate: None, node: node.clone() };
         conditions.extend(line.conditions.parts.iter().map(own));
+        self.contradicting(&nobodies, &approvals);
+        let nobody = nobodies.first().map(|(_, span)| *span);
         Asked { gates, approvals, nobody, conditions }
+    }
+
+    /// Reports an arrow on which one block says that nobody is asked, and another one asks people.
+    fn contradicting(&mut self, nobodies: &[(Option<String>, Span)], approvals: &[Line]) {
+        let pairs = nobodies.iter().flat_map(|nobody| approvals.iter().map(move |line| (nobody, line)));
+        // Within one block it was said there.
+        let mut apart = pairs.filter(|((gate, _), line)| *gate != line.gate);
+        let Some(((_, nobody), line)) = apart.next() else { return };
+        self.names
+            .diagnostics
+            .error(
+                "contradicting-approvals",
+                *nobody,
+                "nobody is asked here, and somebody is on the same arrow",
+            )
+            .label("says that nobody is asked")
+            .also(line.approvals.span, "asks people")
+            .help(
+                "a gate and the arrow's own lines hold together: leave this line out, or the gate that asks",
+            );
     }
 
     /// An environment that can be on the map.

@@ -33,6 +33,7 @@ pub fn resolve(
         hotfixes: file.hotfixes,
         merge_backs: file.merge_backs,
         timeline: file.timeline,
+        tests: file.tests,
         windows: hours::windows(&file.parts, source),
         freezes: hours::freezes(&file.parts, source, diagnostics),
         teams,

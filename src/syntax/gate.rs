@@ -1,7 +1,5 @@
 //! `gate production { approvals 2 from managers }`, and the conditions on an arrow.
 
-use indexmap::IndexMap;
-
 use super::{
     name,
     node::{Node, Value},
@@ -69,7 +67,7 @@ impl Conditions {
             match child.arguments.first() {
                 Some(Spanned { value: Value::Integer(count), span }) => {
                     let Some(count) = count_of(*count, *span, child, diagnostics) else { continue };
-                    let teams = teams(child, diagnostics);
+                    let teams = child.texts().skip(1).map(|team| team.map(str::to_owned)).collect();
                     conditions.approvals.push(Approvals { count, teams, span: child.head });
                 }
                 _ if child.says("same") => conditions.same = Some(child.head),
@@ -85,23 +83,6 @@ impl Conditions {
         }
         conditions
     }
-}
-
-/// The teams of a line, each once.
-fn teams(line: &Node, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
-    let mut teams: IndexMap<&str, Span> = IndexMap::new();
-    for team in line.texts().skip(1) {
-        if let Some(&first) = teams.get(team.value) {
-            diagnostics
-                .error("declared-twice", team.span, format!("`{}` stands on this line twice", team.value))
-                .label("the second time")
-                .also(first, "the first time")
-                .help("once is enough: the number says how many people");
-            continue;
-        }
-        teams.insert(team.value, team.span);
-    }
-    teams.into_iter().map(|(team, span)| Spanned::new(team.to_owned(), span)).collect()
 }
 
 fn count_of(count: i128, span: Span, node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<u32>> {

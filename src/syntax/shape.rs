@@ -5,6 +5,7 @@
 
 mod around;
 mod check;
+mod commands;
 mod data;
 mod environment;
 mod file;
@@ -75,10 +76,16 @@ pub enum Kind {
     Ref(Names),
     /// The name of a variable or a secret.
     Key,
-    /// Any text.
+    /// Any text that says something.
     Text,
+    /// Any text; the file that decodes its node says what is wrong with one that is empty.
+    Own,
     /// A whole number, not negative.
     Count,
+    /// A part of a whole, in percent: 1 to 100.
+    Percent,
+    /// A port of a machine.
+    Port,
     /// A number, not negative, with a fraction or without.
     Number,
     /// One of these words.
@@ -142,8 +149,10 @@ pub enum Times {
     Once,
     /// Once for each first argument, which names it.
     OncePerName,
-    /// As often as wanted.
+    /// As often as wanted, no two alike.
     Often,
+    /// As often as wanted: one that says the same again means something, too.
+    EachCounts,
 }
 
 /// Whether something is generated from a node.
@@ -186,9 +195,14 @@ const fn once_per_name(shape: Shape) -> Shape {
     Shape { times: Times::OncePerName, ..shape }
 }
 
-/// A node as often as wanted.
+/// A node as often as wanted, no two alike.
 const fn often(shape: Shape) -> Shape {
     Shape { times: Times::Often, ..shape }
+}
+
+/// A node of which each one counts, also where two are alike.
+const fn each_counts(shape: Shape) -> Shape {
+    Shape { times: Times::EachCounts, ..shape }
 }
 
 /// The bare word, or `#false` behind it to take it back.
@@ -198,8 +212,8 @@ const fn flag(shape: Shape) -> Shape {
 
 /// `allow CODE because="…"` may stand in any block.
 const ALLOW: Shape = Shape {
-    arguments: &[&[Argument::One(Kind::Text)]],
-    properties: &[("because", Kind::Text)],
+    arguments: &[&[Argument::One(Kind::Own)]],
+    properties: &[("because", Kind::Own)],
     times: Times::Often,
     ..node(
         "allow",

@@ -1,5 +1,7 @@
 //! `teams { qa "@acme/qa" { members "@ann" "@bo" }; lead "@dora" }`
 
+use indexmap::IndexMap;
+
 use super::{
     name::{self, shown},
     node::Node,
@@ -31,7 +33,9 @@ impl Team {
         let handle = handle(written, true, diagnostics).unwrap_or_else(|| written.map(str::to_owned));
         let listed = node.children().iter().find(|child| child.name.value == "members");
         let members = listed.map(|listed| {
-            listed.texts().filter_map(|member| handle_of_person(member, diagnostics)).collect::<Vec<_>>()
+            let people = listed.texts().filter_map(|member| handle_of_person(member, diagnostics));
+            let people: Vec<_> = people.collect();
+            each_once(people, diagnostics)
         });
         Some(Self { name, handle, members, span: node.span })
     }
@@ -50,27 +54,52 @@ impl Team {
     }
 }
 
+/// Leaves out whoever is counted already.
+fn each_once(people: Vec<Spanned<String>>, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
+    let mut seen: IndexMap<String, Spanned<String>> = IndexMap::new();
+    for person in people {
+        let name = person.value.to_ascii_lowercase();
+        let Some(first) = seen.get(&name) else {
+            seen.insert(name, person);
+            continue;
+        };
+        diagnostics
+            .error("declared-twice", person.span, format!("`@{}` stands in this team twice", person.value))
+            .label("the second time")
+            .also(first.span, "the first time")
+            .help("once is enough: a person counts once, whatever the case of the letters");
+    }
+    seen.into_values().collect()
+}
+
+/// Returns what GitHub calls a person, written with or without `@`; nothing if GitHub can know nobody of that name.
+pub fn login(text: &str) -> Option<&str> {
+    let without = text.strip_prefix('@').unwrap_or(text);
+    is_name(without).then_some(without)
+}
+
+fn is_name(part: &str) -> bool {
+    !part.is_empty()
+        && part.len() <= 100
+        && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+        && part.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+}
+
 fn handle_of_person(text: Spanned<&str>, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
     handle(text, false, diagnostics)
 }
 
 fn handle(text: Spanned<&str>, or_team: bool, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
     let without = text.value.strip_prefix('@').unwrap_or(text.value);
-    let part = |part: &str| {
-        !part.is_empty()
-            && part.len() <= 100
-            && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
-            && part.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
-    };
     let fits = match without.split_once('/') {
-        Some((organisation, team)) => or_team && part(organisation) && part(team),
-        None => part(without),
+        Some((organisation, team)) => or_team && is_name(organisation) && is_name(team),
+        None => is_name(without),
     };
     if fits && text.value.starts_with('@') {
         return Some(text.map(|_| without.to_owned()));
     }
     let (message, help) = if !or_team
-        && without.split_once('/').is_some_and(|(left, right)| part(left) && part(right))
+        && without.split_once('/').is_some_and(|(left, right)| is_name(left) && is_name(right))
     {
         (
             format!("`{}` is a team, and a person belongs here", text.value),

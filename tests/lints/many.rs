@@ -48,7 +48,8 @@ fn a_thousand_environments_are_no_burden() {
     let all: Vec<String> = (1..MANY).map(|at| format!("e{at}")).collect();
     is_no_burden("a star", &shop(&format!("push main -> e0\ne0 -> {}", all.join(" ")), ""));
     is_no_burden("a funnel", &shop(&format!("push main -> {0}\n{0} -> e0", all.join(" ")), ""));
-    let asked = lines(&|at| format!("e{at} -> e{} {{ passed e0 e{at}; soak 1 hour in e{at} }}", at + 1));
+    let asked =
+        lines(&|at| format!("e{at} -> e{} {{ passed e0 e{}; soak 1 hour in e{at} }}", at + 1, at.max(1)));
     is_no_burden("a chain of conditions", &shop(&format!("push main -> e0\n{asked}"), ""));
     let merges = lines(&|at| format!("merge b{at} -> b{} {{ gate g; passed e{at} }}", at + 1));
     let pushes = lines(&|at| format!("push b{at} \"r{at}/*\" -> e{at}"));

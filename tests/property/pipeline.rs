@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     choices::Choices,
-    texts::{GLOBS, PATHS, command, hostile, quoted},
+    texts::{GLOBS, PATHS, command, hostile, quoted, words},
 };
 
 /// Names that could meet: with each other, with jobs, with gates, with words of somebody's.
@@ -74,7 +74,7 @@ fn pipeline(choices: &mut Choices<'_>, default_branch: &str, allowed: &[&str]) -
     let mut text =
         format!("pipeline shop {{\n    repository \"acme/shop\" default-branch={}\n", quoted(default_branch));
     if choices.once_in(2) {
-        text.push_str(&format!("    description {}\n", quoted(hostile(choices))));
+        text.push_str(&format!("    description {}\n", quoted(words(choices))));
     }
     if choices.once_in(4) {
         text.push_str("    file-prefix \"shop-\"\n");
@@ -215,7 +215,7 @@ fn value(choices: &mut Choices<'_>) -> &'static str {
 }
 
 fn step(choices: &mut Choices<'_>, phase: &str) -> String {
-    let title = quoted(hostile(choices));
+    let title = quoted(words(choices));
     if choices.once_in(2) {
         return format!("{phase} {title} run={}", quoted(command(choices)));
     }

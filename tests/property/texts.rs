@@ -30,6 +30,11 @@ pub(super) fn command(choices: &mut super::Choices<'_>) -> &'static str {
     if text.trim().is_empty() { "true" } else { text }
 }
 
+/// A text that says something: anything that is not blank.
+pub(super) fn words(choices: &mut super::Choices<'_>) -> &'static str {
+    command(choices)
+}
+
 /// Writes a text as KDL does, with everything escaped that is not plain.
 pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");

@@ -1,7 +1,7 @@
 //! What surrounds the releases: incidents, the calendar, numbers to reach, tests of the rules.
 
 use super::{
-    ALLOW, Argument, Block, Kind, Names, Shape, Times, left_out, often,
+    ALLOW, Argument, Block, Kind, Names, Shape, Times, left_out, node, often,
     people::{NOTIFY_NOW, OPEN_ISSUE},
     refused, values,
 };
@@ -138,7 +138,7 @@ pub(super) const TEST: Shape = Shape {
                 &[Argument::Word("issue")],
             ],
             properties: &[("label", Kind::Text)],
-            ..refused(
+            ..node(
                 "given",
                 "given release in staging since \"2026-11-10 10:00\"",
                 "What is so before somebody acts",
@@ -154,7 +154,7 @@ pub(super) const TEST: Shape = Shape {
                 Argument::Word("at"),
                 Argument::One(Kind::Day),
             ]],
-            ..refused(
+            ..node(
                 "when",
                 "when ann promotes staging -> production at \"2026-11-20 16:55\"",
                 "Who does what, and when",
@@ -166,14 +166,19 @@ pub(super) const TEST: Shape = Shape {
                 &[Argument::Word("blocked"), Argument::Word("by"), Argument::Many(Kind::Text)],
                 &[Argument::Word("allowed")],
             ],
-            ..refused("expect", "expect blocked by office-hours", "What the rules have to answer")
+            ..node(
+                "expect",
+                "expect blocked by office-hours",
+                "What the rules have to answer; `by` names windows, freezes, gates, or kinds of condition such as `soak`",
+            )
         }),
     ]),
+    needs: &["when", "expect"],
     times: Times::OncePerName,
-    ..refused(
+    ..node(
         "test",
         "test \"nobody ships on Friday evening\" { when ann promotes staging -> production at \"2026-11-20 16:55\"; expect blocked by office-hours }",
-        "A test of the rules themselves",
+        "A test of the rules themselves, which `gatewright test` runs",
     )
 };
 

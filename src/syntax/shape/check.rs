@@ -3,13 +3,16 @@
 mod arguments;
 mod kinds;
 mod properties;
+mod selves;
 mod texts;
+mod twice;
 mod unknown;
 
 use indexmap::IndexMap;
 
 pub(super) use kinds::are_units;
 pub(super) use kinds::kinds_of;
+pub(super) use twice::said;
 
 use super::{Argument, Block, FILE, Key, Kind, Names, Shape, Support, Times};
 use crate::{
@@ -64,7 +67,7 @@ impl Checker<'_> {
         shapes: &'static [Shape],
         around: Option<&'static Shape>,
     ) -> Vec<Node> {
-        let mut seen: IndexMap<(&'static str, String), Span> = IndexMap::new();
+        let mut seen = twice::Seen::new();
         let mut kept = Vec::with_capacity(nodes.len());
         for mut node in nodes {
             let node = match self.shape_of(&mut node, shapes, around) {
@@ -75,43 +78,6 @@ impl Checker<'_> {
             kept.extend(node);
         }
         kept
-    }
-
-    fn is_the_first(
-        &mut self,
-        node: &Node,
-        shape: &'static Shape,
-        seen: &mut IndexMap<(&'static str, String), Span>,
-    ) -> bool {
-        let name = match shape.times {
-            Times::Often => return true,
-            Times::Once => String::new(),
-            Times::OncePerName => {
-                node.text(0).map(|text| text.value.to_ascii_lowercase()).unwrap_or_default()
-            }
-        };
-        let what =
-            if name.is_empty() { format!("`{}`", shape.name) } else { format!("{} `{name}`", shape.name) };
-        let text = self.source;
-        let same_case =
-            |one: Span, other: Span| text.slice(one) == text.slice(other) || shape.times == Times::Once;
-        match seen.get(&(shape.name, name.clone())) {
-            Some(&first) => {
-                self.diagnostics
-                    .error("declared-twice", node.head, format!("{what} stands here a second time"))
-                    .label("the second one")
-                    .also(first, "the first one")
-                    .help(match same_case(node.head, first) {
-                        true => "keep one of the two, with what both of them say",
-                        false => "capitals make no difference: give one of them another name",
-                    });
-                false
-            }
-            None => {
-                seen.insert((shape.name, name), node.head);
-                true
-            }
-        }
     }
 
     /// Checks one node; nothing if what it says is not usable.
@@ -147,6 +113,7 @@ impl Checker<'_> {
                     .help(format!("`{}`", shape.form));
                 self.incomplete = true;
             }
+            self.nothing_behind_none(&node, &[], shape);
             return is_usable.then_some(node);
         };
         if matches!(shape.block, Block::None) {
@@ -157,14 +124,18 @@ impl Checker<'_> {
                 .help(format!("it is written `{}`", form_of(shape, name)));
             self.incomplete = true;
         }
-        if children.is_empty() && matches!(shape.block, Block::Needed(_) | Block::Arrows(..)) {
+        let says_more = has_values && matches!(shape.block, Block::Keys(..));
+        let wants_content = matches!(shape.block, Block::Needed(_) | Block::Arrows(..) | Block::Keys(..));
+        if children.is_empty() && wants_content && !says_more {
             self.diagnostics
                 .error("empty-block", node.head, format!("`{}` says nothing: its block is empty", shape.name))
                 .label("nothing stands between `{` and `}`")
                 .help(format!("it is written `{}`", shape.form));
             self.incomplete = true;
         }
+        self.nothing_behind_none(&node, &children, shape);
         node.children = Some(self.children(children, shape));
+        self.complete(&node, shape, siblings);
         is_usable.then_some(node)
     }
 
@@ -214,8 +185,13 @@ impl Checker<'_> {
     /// Nodes whose names are the user's: each once.
     fn keys(&mut self, children: Vec<Node>, key: &'static Shape, around: &'static Shape) -> Vec<Node> {
         let mut seen: IndexMap<String, Span> = IndexMap::new();
+        let mut lines = twice::Seen::new();
         let mut kept = Vec::with_capacity(children.len());
         for node in children {
+            if key.times == Times::Often && !self.is_another(&node, key, &mut lines) {
+                self.incomplete = true;
+                continue;
+            }
             if let Some(&first) = seen.get(&node.name.value).filter(|_| key.times != Times::Often) {
                 let name = &node.name.value;
                 let message = format!("`{name}` stands in `{}` twice", around.name);

@@ -1,40 +1,29 @@
 //! What may stand in an environment and in `defaults`.
 
 use super::{
-    ALLOW, Argument, Block, Key, Kind, Names, Shape, Times, data, flag, left_out, node, once_per_name,
+    ALLOW, Argument, Block, Key, Kind, Names, Shape, Times,
+    commands::{RUN, TIMEOUT},
+    data, flag, left_out, node, once_per_name,
     people::{ESCALATION, ITEM, NOTIFY},
-    rollback, running, strategies, targets,
-    values::{DURATION, TEXTS},
-    watching,
+    rollback, running, strategies, targets, watching,
 };
 
 /// The kinds of environment, from a developer's machine to production.
 pub(in crate::syntax) const KINDS: &[&str] =
     &["local", "ephemeral", "integration", "test", "uat", "staging", "production"];
 
-pub(super) const RUN: Shape = Shape {
-    arguments: TEXTS,
-    ..node(
-        "run",
-        "run \"npm ci\" \"npm test\"",
-        "The commands, one after the other, each in a bash of its own",
-    )
-};
-
-pub(super) const TIMEOUT: Shape = Shape {
-    arguments: DURATION,
-    ..node("timeout", "timeout 10 minutes", "How long it may take before it counts as failed")
-};
-
-const STEP: &[Shape] =
-    &[RUN, TIMEOUT, flag(node("optional", "optional", "A failure of this step is only a warning"))];
+const STEP: &[Shape] = &[
+    Shape { arguments: &[&[Argument::Many(Kind::Own)]], ..RUN },
+    TIMEOUT,
+    flag(node("optional", "optional", "A failure of this step is only a warning")),
+];
 
 const fn phase(name: &'static str, form: &'static str, sentence: &'static str) -> Shape {
     Shape {
         arguments: &[&[Argument::One(Kind::Text)]],
-        properties: &[("run", Kind::Text)],
+        properties: &[("run", Kind::Own)],
         block: Block::Of(STEP),
-        times: Times::Often,
+        times: Times::EachCounts,
         ..node(name, form, sentence)
     }
 }
@@ -48,7 +37,7 @@ const STEPS: Shape = Shape {
         ),
         phase("test", "test \"Unit tests\" run=\"npm test\"", "Tests before the deployment"),
         Shape {
-            properties: &[("run", Kind::Text), ("artifact", Kind::Path)],
+            properties: &[("run", Kind::Own), ("artifact", Kind::Path)],
             ..phase(
                 "build",
                 "build \"Application\" run=\"npm run build\"",
@@ -143,7 +132,7 @@ const MIRRORS: Shape = Shape {
 };
 
 const RUNS_ON: Shape = Shape {
-    arguments: &[&[Argument::Many(Kind::Text)]],
+    arguments: &[&[Argument::Many(Kind::Own)]],
     ..node("runs-on", "runs-on \"ubuntu-24.04\"", "The labels of the machine that its jobs run on")
 };
 
@@ -250,7 +239,7 @@ pub(super) const ENVIRONMENT_SHAPE: Shape = Shape {
             ..node("kind", "kind production", "What it is for; the rules look at the kind, never at the name")
         },
         Shape {
-            arguments: &[&[Argument::Many(Kind::Text)]],
+            arguments: &[&[Argument::Many(Kind::Own)]],
             ..node(
                 "url",
                 "url \"https://example.com\"",

@@ -2,6 +2,7 @@
 
 use super::{
     ALLOW, Argument, Block, Key, Kind, Names, Shape, Times, around, environment, gate, hotfix, node, often,
+    once_per_name,
     people::{self, NOTIFY_NOW, OPEN_ISSUE},
     refused, running, targets, values,
 };
@@ -10,9 +11,9 @@ const PIPELINE: Shape = Shape {
     arguments: &[&[Argument::One(Kind::Name(Names::Pipeline))]],
     block: Block::Of(&[
         Shape {
-            arguments: &[&[Argument::One(Kind::Text)]],
+            arguments: &[&[Argument::One(Kind::Own)]],
             properties: &[
-                ("default-branch", Kind::Text),
+                ("default-branch", Kind::Own),
                 ("visibility", Kind::OneOf(&["public", "private", "internal"])),
                 ("plan", Kind::OneOf(&["free", "pro", "team", "enterprise"])),
             ],
@@ -23,7 +24,7 @@ const PIPELINE: Shape = Shape {
             )
         },
         Shape {
-            arguments: &[&[Argument::One(Kind::Text)]],
+            arguments: &[&[Argument::One(Kind::Own)]],
             ..node(
                 "time-zone",
                 "time-zone \"Europe/Berlin\"",
@@ -37,7 +38,7 @@ const PIPELINE: Shape = Shape {
         Shape {
             block: Block::Needed(&[
                 Shape {
-                    arguments: &[&[Argument::One(Kind::Text)]],
+                    arguments: &[&[Argument::One(Kind::Own)]],
                     ..node("node", "node \"22\"", "The version of Node.js that build and steps run with")
                 },
                 Shape {
@@ -58,7 +59,7 @@ const PIPELINE: Shape = Shape {
             ..node("tools", "tools { node \"22\" }", "What is set up before build and steps run")
         },
         Shape {
-            arguments: &[&[Argument::One(Kind::Text)]],
+            arguments: &[&[Argument::One(Kind::Own)]],
             ..node(
                 "file-prefix",
                 "file-prefix \"billing-\"",
@@ -85,10 +86,10 @@ const TEAMS: Shape = Shape {
     block: Block::Keys(
         Key::Declares(Names::Team),
         &Shape {
-            arguments: &[&[Argument::One(Kind::Text)]],
+            arguments: &[&[Argument::One(Kind::Own)]],
             block: Block::Of(&[
                 Shape {
-                    arguments: &[&[Argument::Many(Kind::Text)]],
+                    arguments: &[&[Argument::Many(Kind::Own)]],
                     ..node(
                         "members",
                         "members \"@ann\" \"@bo\"",
@@ -148,16 +149,16 @@ const AFTER: Shape = Shape {
 const RELEASE: Shape = Shape {
     block: Block::Needed(&[
         Shape {
-            arguments: &[&[Argument::One(Kind::Text)]],
+            arguments: &[&[Argument::One(Kind::Own)]],
             ..node("id", "id \"release-{date}-{time}\"", "How a release is called; date and time are UTC")
         },
         Shape {
-            arguments: &[&[Argument::One(Kind::Text)]],
+            arguments: &[&[Argument::One(Kind::Own)]],
             ..node("branch", "branch \"release/v{version}\"", "How a release branch is called")
         },
         Shape {
             arguments: &[&[Argument::Word("semver")]],
-            properties: &[("from", Kind::Text)],
+            properties: &[("from", Kind::Own)],
             ..node(
                 "version",
                 "version semver from=\"package.json\"",
@@ -196,7 +197,7 @@ const BUILD: Shape = Shape {
             arguments: values::DURATION,
             ..node("timeout", "timeout 30 minutes", "How long the build may take")
         },
-        often(Shape {
+        once_per_name(Shape {
             arguments: &[&[Argument::One(Kind::Ref(Names::Service)), Argument::One(Kind::Text)]],
             properties: &[("from", Kind::Path)],
             ..refused(

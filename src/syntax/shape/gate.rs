@@ -1,12 +1,12 @@
 //! What may stand in a gate, and on an arrow.
 
 use super::{
-    ALLOW, Argument, Block, Kind, Names, Shape, Times, environment, flag, node, often,
+    ALLOW, Argument, Block, Kind, Names, Shape, Times, commands, each_counts, environment, flag, node, often,
     people::{ITEM, NOTIFY_NOW, OPEN_ISSUE},
     refused, values,
 };
 
-pub(super) const APPROVALS: Shape = often(Shape {
+pub(super) const APPROVALS: Shape = each_counts(Shape {
     arguments: &[
         &[Argument::One(Kind::Count), Argument::Word("from"), Argument::Many(Kind::Ref(Names::Team))],
         &[Argument::Word("none")],
@@ -21,7 +21,7 @@ pub(super) const APPROVALS: Shape = often(Shape {
 pub(super) const CHECK: Shape = Shape {
     arguments: &[&[Argument::One(Kind::Name(Names::Check)), Argument::One(Kind::Text)]],
     properties: &[("run", Kind::Text)],
-    block: Block::Of(&[environment::RUN, environment::TIMEOUT, environment::SECRETS]),
+    block: Block::Of(&[commands::RUN, commands::TIMEOUT, environment::SECRETS]),
     times: Times::OncePerName,
     ..refused(
         "check",

@@ -1,7 +1,7 @@
 //! `hotfix`: the short way for an emergency, and what is made up for afterwards.
 
 use super::{
-    ALLOW, Argument, Block, Kind, Names, Shape, Times,
+    ALLOW, Argument, Block, Kind, Names, Shape, Times, each_counts,
     gate::{CHECK, WINDOW_OF},
     node, often,
     people::{NOTIFY_NOW, OPEN_ISSUE},
@@ -41,7 +41,7 @@ pub(super) const HOTFIX: Shape = Shape {
         &[STATION, ARROW, STATION, ARROW, STATION, ARROW, STATION, ARROW, STATION],
     ],
     block: Block::Needed(&[
-        often(Shape {
+        each_counts(Shape {
             arguments: &[
                 &[Argument::One(Kind::Count), Argument::Word("from"), Argument::Many(Kind::Ref(Names::Team))],
                 &[Argument::Word("same")],

@@ -1,9 +1,9 @@
 //! Looks every name up that the table says is one. A name that nobody declared is reported, and taken for the nearest, so
 //! that nothing follows from it.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
-use super::{Block, FILE, Key, Kind, Names, Shape, check::kinds_of, shape_of};
+use super::{Block, FILE, Key, Kind, Names, Shape, check::kinds_of, check::said, shape_of};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     nearest::{self, list},
@@ -20,31 +20,47 @@ const SEARCHES: usize = 200;
 /// The names that a file declares.
 #[derive(Default)]
 pub struct Declared {
-    names: IndexMap<Names, IndexSet<String>>,
+    names: IndexMap<Names, IndexMap<String, Declaration>>,
     /// The teams by what GitHub calls them.
     handles: IndexMap<String, String>,
     searches: usize,
 }
 
+/// Where a name is declared, and all that is said there.
+struct Declaration {
+    span: Span,
+    said: String,
+}
+
+impl Declaration {
+    fn of(names: Names, name: Spanned<&str>, node: &Node) -> Self {
+        // Only a check may be declared twice, if it is the same.
+        let said = if names == Names::Check { said(node) } else { String::new() };
+        Self { span: name.span, said }
+    }
+}
+
 /// Looks up every name in the nodes of a file.
 pub(in crate::syntax) fn check(nodes: &mut [Node], diagnostics: &mut Diagnostics) -> Declared {
     let mut declared = Declared::default();
-    declared.collect(nodes, FILE);
+    declared.collect(nodes, FILE, diagnostics);
     declared.look_up_all(nodes, FILE, diagnostics);
     declared
 }
 
 impl Declared {
-    fn collect(&mut self, nodes: &[Node], shapes: &'static [Shape]) {
+    fn collect(&mut self, nodes: &[Node], shapes: &'static [Shape], diagnostics: &mut Diagnostics) {
         for node in nodes {
             let Some(shape) = shape_of(node, shapes) else { continue };
             for (kind, value) in kinds_of(shape, node).into_iter().zip(&node.arguments) {
                 if let (Kind::Name(names), Value::Text(name)) = (kind, &value.value) {
-                    self.add(names, name);
+                    self.add(names, Spanned::new(name, value.span), node, diagnostics);
                 }
             }
             if let Block::Keys(Key::Declares(names), _) = shape.block {
-                node.children().iter().for_each(|key| self.add(names, &key.name.value));
+                for key in node.children() {
+                    self.add(names, Spanned::new(&key.name.value, key.name.span), key, diagnostics);
+                }
             }
             if shape.name == "teams" {
                 let handles =
@@ -52,18 +68,41 @@ impl Declared {
                 self.handles.extend(handles.map(|(handle, team)| (handle.value.to_owned(), team.clone())));
             }
             match shape.block {
-                Block::Arrows(conditions, _) => {
-                    node.children().iter().for_each(|arrow| self.collect(arrow.children(), conditions))
-                }
-                _ => self.collect(node.children(), shape.children()),
+                Block::Arrows(conditions, _) => node
+                    .children()
+                    .iter()
+                    .for_each(|arrow| self.collect(arrow.children(), conditions, diagnostics)),
+                _ => self.collect(node.children(), shape.children(), diagnostics),
             }
         }
     }
 
-    fn add(&mut self, names: Names, name: &str) {
-        self.names.entry(names).or_default().insert(name.to_owned());
+    fn add(&mut self, names: Names, name: Spanned<&str>, node: &Node, diagnostics: &mut Diagnostics) {
         if matches!(names, Names::Team | Names::Channel) {
-            self.names.entry(Names::Somebody).or_default().insert(name.to_owned());
+            self.names
+                .entry(Names::Somebody)
+                .or_default()
+                .insert(name.value.to_owned(), Declaration::of(names, name, node));
+        }
+        let known = self.names.entry(names).or_default();
+        let first = known.entry(name.value.to_owned());
+        let indexmap::map::Entry::Occupied(first) = first else {
+            first.or_insert_with(|| Declaration::of(names, name, node));
+            return;
+        };
+        // The same check may stand on several ways; a second one of the same name is another one.
+        let first = first.get();
+        let is_the_same = names == Names::Check && first.said == said(node);
+        if first.span != name.span && !is_the_same {
+            let message = format!("{} `{}` is declared a second time", names.word(), shown(name.value));
+            diagnostics
+                .error("declared-twice", name.span, message)
+                .label("the second one")
+                .also(first.span, "the first one")
+                .help(match names {
+                    Names::Check => "where one check stands on several ways, it does the same on each: give the other one another name",
+                    _ => "each has a name of its own: give one of them another name, or leave it out",
+                });
         }
     }
 
@@ -122,10 +161,10 @@ impl Declared {
         let Spanned { value: name, span } = name;
         let span = *span;
         let known = self.names.get(&names);
-        if known.is_some_and(|known| known.contains(name)) {
+        if known.is_some_and(|known| known.contains_key(name)) {
             return true;
         }
-        let known = || known.into_iter().flatten().map(String::as_str);
+        let known = || known.into_iter().flat_map(IndexMap::keys).map(String::as_str);
         self.searches += 1;
         let by_handle = || self.handles.get(name.as_str()).filter(|_| names == Names::Team).cloned();
         let near = || match self.searches {

@@ -15,7 +15,7 @@ pub(super) const AUTOSCALE: Shape = Shape {
         &[Argument::One(Kind::Count), Argument::Word("to"), Argument::One(Kind::Count)],
         &[Argument::Word("none")],
     ],
-    properties: &[("cpu", Kind::Count), ("memory", Kind::Count)],
+    properties: &[("cpu", Kind::Percent), ("memory", Kind::Percent)],
     ..refused(
         "autoscale",
         "autoscale 2 to 10 cpu=50",

@@ -106,10 +106,7 @@ const SERVER: &[Shape] = &[
     text("directory", "directory \"/srv/shop\"", "Where the releases are kept, each in a folder of its own"),
     text("start", "start \"./bin/start\"", "The command that starts a release"),
     Shape {
-        arguments: &[
-            &[Argument::One(Kind::Count)],
-            &[Argument::One(Kind::Count), Argument::One(Kind::Count)],
-        ],
+        arguments: &[&[Argument::One(Kind::Port)], &[Argument::One(Kind::Port), Argument::One(Kind::Port)]],
         ..node("port", "port 8001 8002", "The ports that the old one and the new one listen on")
     },
     Shape {

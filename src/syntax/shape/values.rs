@@ -51,6 +51,11 @@ const PERIODS: Kind = Kind::OneOf(&["second", "minute", "hour", "day"]);
 
 /// `below 0.1 percent`, `p95 below 500 ms`, `above 5 per hour`, `within 20 percent of baseline`, `failing below 1 percent`.
 pub(super) const THRESHOLD: &[&[Argument]] = &[
+    &[Argument::One(SIDE), Argument::One(Kind::Number), Argument::One(MEASURES)],
+    &[Argument::Word("failing"), Argument::One(SIDE), Argument::One(Kind::Number), Argument::Word("percent")],
+    &[Argument::One(QUANTILES), Argument::One(SIDE), Argument::One(Kind::Number), Argument::One(MEASURES)],
+    &[Argument::One(SIDE), Argument::One(Kind::Number)],
+    &[Argument::One(SIDE), Argument::One(Kind::Number), Argument::Word("per"), Argument::One(PERIODS)],
     &[
         Argument::Word("within"),
         Argument::One(Kind::Number),
@@ -66,9 +71,4 @@ pub(super) const THRESHOLD: &[&[Argument]] = &[
         Argument::Word("of"),
         Argument::Word("baseline"),
     ],
-    &[Argument::Word("failing"), Argument::One(SIDE), Argument::One(Kind::Number), Argument::Word("percent")],
-    &[Argument::One(SIDE), Argument::One(Kind::Number), Argument::One(MEASURES)],
-    &[Argument::One(QUANTILES), Argument::One(SIDE), Argument::One(Kind::Number), Argument::One(MEASURES)],
-    &[Argument::One(SIDE), Argument::One(Kind::Number)],
-    &[Argument::One(SIDE), Argument::One(Kind::Number), Argument::Word("per"), Argument::One(PERIODS)],
 ];

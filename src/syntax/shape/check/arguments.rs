@@ -70,7 +70,11 @@ impl Checker<'_> {
             let fine = values.fold(true, |fine, (value, kind)| {
                 self.value(value, *kind, &name, &form_of(shape, &name)) && fine
             });
-            return fine && texts::lasts(&node.arguments, &found.kinds, self.diagnostics);
+            let fine = fine
+                && texts::lasts(&node.arguments, &found.kinds, self.diagnostics)
+                && self.two_ends(node, list_of, &found.kinds, shape.form);
+            self.each_once(node, list_of, &found.kinds);
+            return fine;
         }
         let wanted = match list_of.get(found.places) {
             Some(Argument::Word(word)) => format!("`{word}`"),
@@ -152,6 +156,19 @@ impl Checker<'_> {
     /// Checks one value; a misspelt word is reported and taken for the nearest.
     pub(super) fn value(&mut self, value: &mut Spanned<Value>, kind: Kind, owner: &str, form: &str) -> bool {
         if is_of(&value.value, kind) {
+            if let (Kind::Text | Kind::Template(_), Value::Text(text)) = (kind, &value.value)
+                && text.trim().is_empty()
+            {
+                self.diagnostics
+                    .error(
+                        "missing-value",
+                        value.span,
+                        format!("`{owner}` says nothing yet: its text is empty"),
+                    )
+                    .label("nothing stands between the quotes")
+                    .help(format!("it is written `{form}`"));
+                return false;
+            }
             return texts::fits(value, kind, &self.source.text, self.diagnostics);
         }
         let written = self.source.slice(value.span);

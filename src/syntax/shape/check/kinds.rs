@@ -1,7 +1,7 @@
 //! What a value may be, and how an argument list fits.
 
 use super::{Argument, Kind, Node, Shape, Value};
-use crate::{nearest::list, source::Spanned};
+use crate::{nearest::list, source::Spanned, syntax::quantity};
 
 /// How far an argument list fits.
 pub(super) struct Match {
@@ -66,7 +66,8 @@ fn is_like(value: &Value, kind: Kind) -> bool {
 
 /// Tells whether quotes are all that is missing.
 pub(super) fn is_number_for(value: &Value, kind: Kind) -> bool {
-    is_text(kind) && matches!(value, Value::Integer(_) | Value::Decimal(_))
+    let takes_numbers = matches!(kind, Kind::Cpu);
+    is_text(kind) && !takes_numbers && matches!(value, Value::Integer(_) | Value::Decimal(_))
 }
 
 /// Tells whether a kind is written as a text.
@@ -76,6 +77,7 @@ fn is_text(kind: Kind) -> bool {
         | Kind::Ref(_)
         | Kind::Key
         | Kind::Text
+        | Kind::Own
         | Kind::Duration
         | Kind::Memory
         | Kind::Cpu
@@ -86,7 +88,13 @@ fn is_text(kind: Kind) -> bool {
         | Kind::Template(_)
         | Kind::Hours
         | Kind::Day => true,
-        Kind::Count | Kind::Number | Kind::OneOf(_) | Kind::Flag | Kind::Value => false,
+        Kind::Count
+        | Kind::Percent
+        | Kind::Port
+        | Kind::Number
+        | Kind::OneOf(_)
+        | Kind::Flag
+        | Kind::Value => false,
     }
 }
 
@@ -97,7 +105,9 @@ pub(super) fn is_of(value: &Value, kind: Kind) -> bool {
             value.number().is_some_and(|number| (0.0..1e15).contains(&number))
         }
         // `cpu=2` are two processors.
-        (Kind::Cpu, Value::Integer(_) | Value::Decimal(_)) => true,
+        (Kind::Cpu, Value::Integer(_) | Value::Decimal(_)) => quantity::cpu(value).is_some(),
+        (Kind::Percent, Value::Integer(number)) => (1..=100).contains(number),
+        (Kind::Port, Value::Integer(number)) => (1..=65_535).contains(number),
         (Kind::OneOf(words), Value::Text(text)) => words.contains(&text.as_str()),
         (Kind::Flag, Value::Flag(_)) => true,
         (Kind::Value, value) => !matches!(value, Value::Other),
@@ -118,8 +128,10 @@ pub(super) fn describe(kind: Kind) -> String {
             format!("the name of a {}", names.word()).replace("a environment", "an environment")
         }
         Kind::Key => "the name of a variable or secret".to_owned(),
-        Kind::Text | Kind::Template(_) => "a text".to_owned(),
+        Kind::Text | Kind::Own | Kind::Template(_) => "a text".to_owned(),
         Kind::Count => "a whole number".to_owned(),
+        Kind::Percent => "a whole number from 1 to 100".to_owned(),
+        Kind::Port => "a port from 1 to 65535".to_owned(),
         Kind::Number => "a number".to_owned(),
         Kind::OneOf(words) if are_units(words) => "a unit such as `minutes`".to_owned(),
         Kind::OneOf(words) => format!("one of {}", list(words.iter().copied())),

@@ -5,7 +5,7 @@ use crate::{
     calendar,
     diagnostic::Diagnostics,
     source::Spanned,
-    syntax::{duration, name, path, pattern, placeholder, quantity},
+    syntax::{duration, key, name, path, pattern, placeholder, quantity},
 };
 
 /// Tells whether a text is what its kind wants, and reports it if it is not.
@@ -18,6 +18,11 @@ pub(super) fn fits(value: &Spanned<Value>, kind: Kind, source: &str, diagnostics
         // The others are read by a node of their own, which looks at their names.
         Kind::Name(names @ (Names::Window | Names::Check | Names::Service)) => {
             name::declared(text, names.word(), diagnostics);
+            true
+        }
+        // Who names what it is declared for need not hear of it.
+        Kind::Key => {
+            key::is_refused(text, "secret", diagnostics);
             true
         }
         Kind::Duration => duration::check(text, diagnostics),
