@@ -6,6 +6,7 @@ use jiff::{Timestamp, ToSpan, civil::DateTime};
 use super::{Context, Needs, Rule, frozen::Freezes, gated::Gated, numbers, opening};
 use crate::{
     calendar::{self, Schedule, Zone},
+    decision,
     diagnostic::{Diagnostics, Severity},
     model::{Arrow, Freeze, Window},
     source::Span,
@@ -36,7 +37,7 @@ struct Stretch {
 }
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let Some(zone) = opening::zone(context.model) else { return };
+    let zone = decision::clock(context.model);
     for stop in stops(context).into_values() {
         let hours = opening::hours(stop.windows.iter().map(|(window, _)| *window));
         // What is closed without any freeze is said by itself.
@@ -47,7 +48,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let schedule = Schedule::new(zone.clone(), hours, freezes);
         let mut behind = Timestamp::MIN;
         for freeze in &stop.freezes {
-            let frozen = zone.instant(freeze.days.from);
+            let frozen = zone.first(freeze.days.from).unwrap_or(Timestamp::MAX);
             // Freezes without an open minute between them are one stretch.
             if frozen < behind {
                 continue;
@@ -101,8 +102,8 @@ fn report(stop: &Stop<'_>, stretch: &Stretch, diagnostics: &mut Diagnostics) {
             "nothing gets to `{}` for at least {} weeks: from {} until {}",
             arrow.to.value,
             numbers::word(usize::try_from(weeks).unwrap_or_default()),
-            calendar::moment(start),
-            calendar::moment(end)
+            calendar::dated(start),
+            calendar::dated(end)
         ),
     );
     warning.label(first.days.words());
