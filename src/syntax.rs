@@ -248,7 +248,10 @@ fn decode(nodes: &[Node], diagnostics: &mut Diagnostics) -> File {
             "environment" => file.environments.extend(Environment::decode(node, diagnostics)),
             "hotfix" => file.hotfixes.extend(Hotfix::decode(node, diagnostics)),
             "merge-back" => file.merge_backs.extend(MergeBack::decode(node)),
-            "test" => file.tests.extend(Test::decode(node, diagnostics)),
+            "test" => {
+                file.tests.extend(Test::decode(node, diagnostics));
+                file.parts.push(node.clone());
+            }
             "timeline" => {
                 file.timeline = node.all("day").filter_map(|days| Days::decode(days, diagnostics)).collect();
                 file.parts.push(node.clone());

@@ -7,6 +7,7 @@ mod calendar;
 mod cli;
 mod codes;
 mod common;
+mod decision;
 mod gallery;
 mod invariants;
 mod lints;

@@ -19,7 +19,9 @@ mod pins;
 mod routes;
 mod run;
 mod several;
+mod simulate;
 mod streams;
+mod tests;
 mod verdicts;
 
 use run::Place;

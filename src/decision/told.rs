@@ -25,7 +25,7 @@ pub fn tell(model: &Model, source: &Source, question: &Question<'_>, answer: &An
 /// Says a reason in one line: what is in the way.
 pub fn reason(model: &Model, question: &Question<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> String {
     let zone = clock(model);
-    format!("{}; {}", cause(reason, question, answer, &zone), until(reason, &zone))
+    format!("{}; {}", cause(reason, question, answer, &zone), until(reason, &zone, answer.delay.is_some()))
 }
 
 struct Told<'a> {
@@ -40,7 +40,14 @@ impl Told<'_> {
         let name = model.pipeline.time_zone.as_ref().map_or("UTC", |zone| zone.value.as_str());
         let at = self.zone.say(self.question.at);
         let by = &self.question.by;
-        self.page.row(1, format!("{by} starts it on {at}, {name}"), "");
+        self.page.row(
+            1,
+            match self.question.way {
+                Way::Arrow(_) => format!("{by} starts it on {at}, {name}"),
+                Way::Merge(_) => format!("the pull request of {by} is merged on {at}, {name}"),
+            },
+            "",
+        );
         if let Way::Arrow(arrow) = self.question.way
             && arrow.is_automatic()
         {
@@ -64,7 +71,7 @@ impl Told<'_> {
             if matches!(reason.cause, Cause::People { .. }) {
                 continue;
             }
-            self.page.row(3, until(reason, &self.zone), "");
+            self.page.row(3, until(reason, &self.zone, answer.delay.is_some()), "");
             if !reason.lifted_by.is_empty() {
                 let teams = reason.lifted_by.join(" or ");
                 self.page.row(3, format!("{teams} may lift it once, with a reason"), "");
@@ -173,14 +180,14 @@ fn cause(reason: &Reason<'_>, question: &Question<'_>, answer: &Answer<'_>, zone
     let asked = |line: &usize| &answer.people.lines[*line];
     match &reason.cause {
         Cause::Window { name, closes: false, migrates, .. } => match migrates {
-            true => format!("window {name} is closed, and it migrates only then"),
+            true => format!("window {name} is closed, and the target migrates only in it"),
             false => format!("window {name} is closed"),
         },
         Cause::Window { name, .. } => format!("window {name} closes before the wait is over"),
         Cause::Freeze { name, comes: false, .. } => format!("freeze \"{name}\""),
         Cause::Freeze { name, .. } => format!("freeze \"{name}\" begins before the wait is over"),
         Cause::Soak { environment, asked, since } => match so_far(*since, question.at) {
-            Some(so_far) => format!("{so_far} of {} in {environment}", hours(*asked)),
+            Some(so_far) => format!("soak: {so_far} of {} in {environment}", hours(*asked)),
             None => format!("the release gets to {environment} on {}", zone.say(*since)),
         },
         Cause::Absent { environment, since } => {
@@ -212,10 +219,18 @@ fn detail(reason: &Reason<'_>) -> Option<String> {
     }
 }
 
-fn until(reason: &Reason<'_>, zone: &Zone) -> String {
+/// Says when it goes away; with a wait, it has to be gone before and behind it.
+fn until(reason: &Reason<'_>, zone: &Zone, waits: bool) -> String {
     match (reason.until, &reason.cause) {
-        (Earliest::At(instant), Cause::Window { .. }) => format!("open from {} on", zone.say(instant)),
+        (Earliest::At(instant), Cause::Window { .. }) => match waits {
+            true => format!("passes from {} on", zone.say(instant)),
+            false => format!("opens on {}", zone.say(instant)),
+        },
+        (Earliest::At(instant), Cause::Soak { .. }) => format!("long enough on {}", zone.say(instant)),
+        (Earliest::At(instant), Cause::Absent { .. }) => format!("there on {}", zone.say(instant)),
         (Earliest::At(instant), _) => format!("over on {}", zone.say(instant)),
+        (Earliest::Never, Cause::Window { .. }) if waits => "never open when the wait is over".to_owned(),
+        (Earliest::Never, Cause::Window { .. }) => "never opens".to_owned(),
         (Earliest::Never, _) => "never over".to_owned(),
         (Earliest::Act, Cause::Issue { .. }) => "over once it is closed".to_owned(),
         (Earliest::Act, Cause::Nobody { .. }) => "let somebody else start it".to_owned(),

@@ -117,33 +117,46 @@ pub(super) const KPI: Shape = Shape {
     )
 };
 
+const GIVEN_RELEASE: Shape = often(Shape {
+    arguments: &[
+        &[Argument::Word("release"), Argument::Word("in"), Argument::One(Kind::Ref(Names::Environment))],
+        &[
+            Argument::Word("release"),
+            Argument::Word("in"),
+            Argument::One(Kind::Ref(Names::Environment)),
+            Argument::Word("since"),
+            Argument::One(Kind::Day),
+        ],
+    ],
+    ..node(
+        "given",
+        "given release in staging since \"2026-11-10 10:00\"",
+        "Where the release is before somebody acts, and since when",
+    )
+});
+
+const GIVEN_APPROVED: Shape = often(Shape {
+    arguments: &[&[Argument::Word("approved"), Argument::Word("by"), Argument::Many(Kind::Text)]],
+    ..node("given", "given approved by bo cy", "Who has approved; without it, everybody who is needed")
+});
+
+const GIVEN_ISSUE: Shape = often(Shape {
+    arguments: &[&[Argument::Word("issue")]],
+    properties: &[("label", Kind::Text)],
+    needs: &["label"],
+    ..node(
+        "given",
+        "given issue label=incident",
+        "An issue that is open, by its label; without it, there is none",
+    )
+});
+
 pub(super) const TEST: Shape = Shape {
     arguments: values::TEXT,
     block: Block::Needed(&[
-        often(Shape {
-            arguments: &[
-                &[
-                    Argument::Word("release"),
-                    Argument::Word("in"),
-                    Argument::One(Kind::Ref(Names::Environment)),
-                ],
-                &[
-                    Argument::Word("release"),
-                    Argument::Word("in"),
-                    Argument::One(Kind::Ref(Names::Environment)),
-                    Argument::Word("since"),
-                    Argument::One(Kind::Day),
-                ],
-                &[Argument::Word("approved"), Argument::Word("by"), Argument::Many(Kind::Text)],
-                &[Argument::Word("issue")],
-            ],
-            properties: &[("label", Kind::Text)],
-            ..node(
-                "given",
-                "given release in staging since \"2026-11-10 10:00\"",
-                "What is so before somebody acts",
-            )
-        }),
+        GIVEN_RELEASE,
+        GIVEN_APPROVED,
+        GIVEN_ISSUE,
         Shape {
             arguments: &[&[
                 Argument::One(Kind::Text),
