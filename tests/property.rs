@@ -2,6 +2,7 @@
 
 mod choices;
 mod pipeline;
+mod table;
 mod texts;
 
 use std::{

@@ -1,6 +1,6 @@
 //! A freeze: no promotion from one date until another.
 
-use super::{WEEK, Weekly, minute_of_week, words::moment};
+use super::{WEEK, Weekly, minute_of_week, words::dated};
 use crate::{diagnostic::Diagnostics, source::Spanned};
 use jiff::{
     Span, ToSpan,
@@ -67,13 +67,13 @@ impl Freeze {
         let last = until.date().yesterday().ok().filter(|_| is_midnight(from) && is_midnight(until));
         match last {
             Some(last) if last == from.date() => {
-                format!("on {}; open again on {}", moment(from), moment(until))
+                format!("on {}; open again on {}", dated(from), dated(until))
             }
             Some(last) => {
-                let last = moment(last.to_datetime(Time::midnight()));
-                format!("from {} through {last}; open again on {}", moment(from), moment(until))
+                let last = dated(last.to_datetime(Time::midnight()));
+                format!("from {} through {last}; open again on {}", dated(from), dated(until))
             }
-            None => format!("from {} until {}, and open again from then on", moment(from), moment(until)),
+            None => format!("from {} until {}, and open again from then on", dated(from), dated(until)),
         }
     }
 }

@@ -36,7 +36,7 @@ pub fn minute(minute: u16) -> String {
 }
 
 /// Says a moment on the wall clock with its day, and without its time at the start of the day: `Fri 2026-12-18 12:00`.
-pub fn moment(local: DateTime) -> String {
+pub fn dated(local: DateTime) -> String {
     let day = usize::try_from(local.weekday().to_monday_zero_offset()).unwrap_or_default();
     format!("{} {}", NAMES[day], written(local))
 }

@@ -19,15 +19,12 @@ impl Zone {
         self.0.to_datetime(instant)
     }
 
-    /// Returns when the clock on the wall shows this; in a gap as late as if nobody had changed it, in a fold the first time.
-    pub fn instant(&self, local: DateTime) -> Timestamp {
-        let late = if local.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
-        self.0.to_ambiguous_timestamp(local).compatible().unwrap_or(late)
-    }
-
     /// Returns where the clock is put forward from the start of a year until the start of another.
     pub fn gaps(&self, from: i16, until: i16) -> Vec<Gap> {
-        let start = |year: i16| self.instant(DateTime::constant(year, 1, 1, 0, 0, 0, 0)).as_second();
+        let start = |year: i16| {
+            let first = self.first(DateTime::constant(year, 1, 1, 0, 0, 0, 0));
+            first.unwrap_or(Timestamp::MAX).as_second()
+        };
         let pieces: Vec<Piece> = self.pieces(start(from), start(until)).collect();
         let jumps = pieces.windows(2).filter(|pair| pair[0].ahead < pair[1].ahead);
         let wall = |second: i64| jiff::tz::Offset::UTC.to_datetime(instant(second));

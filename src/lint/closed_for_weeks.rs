@@ -6,6 +6,7 @@ use jiff::{Timestamp, ToSpan, civil::DateTime};
 use super::{Context, Needs, Rule, frozen::Freezes, gated::Gated, numbers, opening};
 use crate::{
     calendar::{self, Schedule, Zone},
+    decision,
     diagnostic::{Diagnostics, Severity},
     model::{Arrow, Freeze, Window},
     source::Span,
@@ -36,19 +37,23 @@ struct Stretch {
 }
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let Some(zone) = opening::zone(context.model) else { return };
+    let zone = decision::clock(context.model);
     for stop in stops(context).into_values() {
         let hours = opening::hours(stop.windows.iter().map(|(window, _)| *window));
+        // What is closed without any freeze is said by itself.
+        if hours.is_empty() {
+            continue;
+        }
         let freezes = stop.freezes.iter().map(|freeze| freeze.days).collect();
         let schedule = Schedule::new(zone.clone(), hours, freezes);
         let mut behind = Timestamp::MIN;
         for freeze in &stop.freezes {
-            let frozen = zone.instant(freeze.days.from);
+            let frozen = zone.first(freeze.days.from).unwrap_or(Timestamp::MAX);
             // Freezes without an open minute between them are one stretch.
             if frozen < behind {
                 continue;
             }
-            let Some(end) = schedule.next_opening(frozen) else { break };
+            let end = schedule.next_opening(frozen).unwrap_or(Timestamp::MAX);
             behind = end;
             let Some(stretch) = closed(&schedule, &zone, frozen, end) else { continue };
             if stretch.start.saturating_add(1.month()) <= stretch.end {
@@ -94,11 +99,11 @@ fn report(stop: &Stop<'_>, stretch: &Stretch, diagnostics: &mut Diagnostics) {
         RULE.code,
         first.name.span,
         format!(
-            "nothing gets to `{}` for more than {} weeks: from {} until {}",
+            "nothing gets to `{}` for at least {} weeks: from {} until {}",
             arrow.to.value,
             numbers::word(usize::try_from(weeks).unwrap_or_default()),
-            calendar::moment(start),
-            calendar::moment(end)
+            calendar::dated(start),
+            calendar::dated(end)
         ),
     );
     warning.label(first.days.words());

@@ -71,11 +71,11 @@ fn report(
         RULE.code,
         within.0.head,
         format!(
-            "nothing ever gets to `{to}`: after {passed}, every rehearsal in `{place}` is older than {}",
+            "nothing ever gets to `{to}`: after {passed} every rehearsal in `{place}` has expired, for it counts for {}",
             words(within)
         ),
     );
-    error.label(format!("may be {} old", words(within)));
+    error.label(format!("counts for {}", words(within)));
     error.also(soak.0.head, "starts again with each rehearsal, which deploys there");
     if let Some((wait, _)) = counts {
         error.also(wait.head, "and comes on top of it");
@@ -85,7 +85,7 @@ fn report(
     }
     error.also(Gated::Arrow(arrow).drawn(), "asks for both");
     error.help(format!(
-        "let a rehearsal be older than all that has to pass after it, `rehearsed within 30 days`, or soak for less than {}",
+        "let a rehearsal count for longer than what has to pass after it, `rehearsed within 30 days`; or let less than {} pass",
         words(within)
     ));
 }

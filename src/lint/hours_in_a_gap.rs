@@ -1,8 +1,9 @@
 //! Opening hours that the clock on the wall does not show every week.
 
-use super::{Context, Needs, Rule, opening};
+use super::{Context, Needs, Rule};
 use crate::{
     calendar::{self, Gap, WEEK, Weekly},
+    decision,
     diagnostic::{Diagnostics, Severity},
     model::Window,
     source::Span,
@@ -31,9 +32,10 @@ enum Lies {
 }
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let Some(zone) = opening::zone(context.model).filter(|_| !context.model.windows.is_empty()) else {
+    if context.model.windows.is_empty() {
         return;
-    };
+    }
+    let zone = decision::clock(context.model);
     let gaps = zone.gaps(YEARS.0, YEARS.1);
     for window in context.model.windows.values() {
         for lies in [Lies::Inside, Lies::Start, Lies::End] {
@@ -74,7 +76,9 @@ fn days(gaps: &[Gap]) -> String {
         [] => String::new(),
         [one] => format!("on {}", date(one)),
         [first, rest @ ..] => {
-            format!("on {} and {} more days before {}", date(first), rest.len(), YEARS.1)
+            let more =
+                if rest.len() == 1 { "1 more day".to_owned() } else { format!("{} more days", rest.len()) };
+            format!("on {} and on {more} before {}", date(first), YEARS.1)
         }
     })
 }

@@ -110,7 +110,7 @@ fn report(
         advice.also(*span, format!("`{}` is open {hours}", window.name.value));
     }
     advice.help(format!(
-        "soak a little less, or open longer; at worst a release waits {} now, as long as it soaks and all is closed behind that",
+        "soak a little less, or open longer; at worst a release waits {} now: as long as it soaks, and all that is closed behind that",
         long(worst)
     ));
 }

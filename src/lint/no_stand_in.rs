@@ -4,7 +4,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::{
     Context, Needs, Rule,
-    askable::{demand, has_members},
+    askable::{demand, has_members, too_few},
     gated::Gated,
     matching::{Demand, shortage},
     numbers, way,
@@ -98,12 +98,12 @@ fn is_asked_too_little(context: &Context<'_>, arrow: &Arrow) -> bool {
 }
 
 fn needed<'a>(model: &'a Model, lines: &[&'a Approvals]) -> Option<Needed<'a>> {
-    let (lines, demands): (Vec<&Approvals>, Vec<Demand>) =
-        lines.iter().copied().filter_map(|line| Some((line, demand(model, line)?))).unzip();
-    // Who cannot be asked at all is `unsatisfiable-approvals`.
-    if lines.is_empty() || shortage(&demands).is_some() {
+    // Where even all of them are too few, that is said by itself.
+    if too_few(model, lines).is_some() {
         return None;
     }
+    let (lines, demands): (Vec<&Approvals>, Vec<Demand>) =
+        lines.iter().copied().filter_map(|line| Some((line, demand(model, line)?))).unzip();
     let wanted: usize = demands.iter().map(|demand| demand.wanted).sum();
     // Whoever is among more people than are asked can be replaced by one of them.
     let few = demands.iter().filter(|demand| demand.people.len() <= wanted);

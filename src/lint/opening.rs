@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::gated::Gated;
 use crate::{
-    calendar::{Weekly, Zone},
+    calendar::Weekly,
     model::{Model, Window},
     source::{Span, Spanned},
     syntax::Node,
@@ -25,9 +25,4 @@ pub(super) fn windows<'a>(model: &'a Model, line: Gated<'a>) -> IndexMap<&'a str
 /// Returns when all of these windows are open.
 pub(super) fn hours<'a>(windows: impl IntoIterator<Item = &'a Window>) -> Weekly {
     windows.into_iter().fold(Weekly::always(), |hours, window| hours.intersection(&window.hours.hours()))
-}
-
-/// Returns the clock that all hours follow; nothing if it is not known.
-pub(super) fn zone(model: &Model) -> Option<Zone> {
-    Zone::new(model.pipeline.time_zone.as_ref().map_or("UTC", |zone| zone.value.as_str()))
 }

@@ -4,8 +4,7 @@ use indexmap::IndexSet;
 
 use super::{
     Context, Needs, Rule,
-    askable::{demand, has_members},
-    matching::shortage,
+    askable::{Shortage, has_members, too_few},
     numbers,
 };
 use crate::{
@@ -22,15 +21,6 @@ pub(super) const RULE: Rule = Rule {
     needs: Needs::Nothing,
     check,
 };
-
-/// Lines that want more people than there are.
-struct Shortage<'a> {
-    lines: Vec<&'a Approvals>,
-    /// How many can be asked by them.
-    people: usize,
-    /// Whether there would be enough if nobody of them started the promotion.
-    by_starter: bool,
-}
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let model = context.model;
@@ -51,28 +41,6 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             report(model, &shortage, starts, diagnostics);
         }
     }
-}
-
-/// Finds lines that cannot all be met when the worst possible member of their teams starts the promotion.
-fn too_few<'a>(model: &'a Model, lines: &[&'a Approvals]) -> Option<Shortage<'a>> {
-    let (lines, mut demands): (Vec<_>, Vec<_>) =
-        lines.iter().copied().filter_map(|line| Some((line, demand(model, line)?))).unzip();
-    let (short, by_starter) = match shortage(&demands) {
-        Some(short) => (short, false),
-        None => {
-            // Whoever starts is missing wherever they could have been asked: as if a line wanted one more.
-            let without_starter = |at: usize| {
-                demands[at].wanted += 1;
-                let short = shortage(&demands);
-                demands[at].wanted -= 1;
-                short
-            };
-            let mut asked = (0..lines.len()).filter(|&at| has_members(model, lines[at]));
-            (asked.find_map(without_starter)?, true)
-        }
-    };
-    let people: IndexSet<&String> = short.iter().flat_map(|&at| &demands[at].people).collect();
-    Some(Shortage { people: people.len(), lines: short.iter().map(|&at| lines[at]).collect(), by_starter })
 }
 
 fn report(model: &Model, shortage: &Shortage<'_>, starts: &str, diagnostics: &mut Diagnostics) {

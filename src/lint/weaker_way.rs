@@ -44,22 +44,35 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let ways: Vec<Way<'_>> = releases.map(|arrow| Way::new(context, arrow)).collect();
         // The first of the strongest, since the main way is drawn before what is beside it.
         let Some(main) = ways.iter().rev().max_by_key(|way| way.strength()) else { continue };
-        for way in ways.iter().filter(|way| !is_said(context, way, main)) {
-            if way.asks_nothing_else(main) {
+        if ways.len() < 2 {
+            continue;
+        }
+        let source = main.arrow.from.environment();
+        let onward = source.map_or(&[][..], |from| context.map.out_of(from)).iter();
+        let onward: IndexSet<&str> = onward.map(|arrow| arrow.to.value.as_str()).collect();
+        for way in &ways {
+            if !is_beside_the_point(context, way, main, &onward) && way.asks_nothing_else(main) {
                 report(way, main, diagnostics);
             }
         }
     }
 }
 
-/// Fewer people than production needs, and a way past an environment, are said by themselves.
-fn is_said(context: &Context<'_>, way: &Way<'_>, main: &Way<'_>) -> bool {
-    let goes_past = |from: &str| {
-        let next = context.map.out_of(from).iter();
-        let middle = main.arrow.from.environment();
-        middle.is_some_and(|middle| next.into_iter().any(|arrow| arrow.to.value == middle))
-    };
-    way.people < 2 || way.arrow.from.environment().is_some_and(goes_past)
+/// Fewer people than production needs, and a way past an environment, are said by themselves. Nor is a way weaker if the
+/// other goes past where it comes from: having been there is worth something.
+fn is_beside_the_point(
+    context: &Context<'_>,
+    way: &Way<'_>,
+    main: &Way<'_>,
+    onward: &IndexSet<&str>,
+) -> bool {
+    let leads = |from: &str, to: &str| context.map.out_of(from).iter().any(|arrow| arrow.to.value == to);
+    way.people < 2
+        || match (way.arrow.from.environment(), main.arrow.from.environment()) {
+            (Some(from), Some(other)) => onward.contains(from) || leads(from, other),
+            (Some(_), None) => true,
+            (None, _) => false,
+        }
 }
 
 impl<'a> Way<'a> {
@@ -144,7 +157,7 @@ fn report(way: &Way<'_>, main: &Way<'_>, diagnostics: &mut Diagnostics) {
         RULE.code,
         drawn(way.arrow),
         format!(
-            "whoever is in a hurry takes `{weak}`: it asks for less than `{strong}`, {}",
+            "whoever is in a hurry takes `{weak}`, which asks for less than `{strong}`: {}",
             in_words(&words)
         ),
     );

@@ -119,13 +119,7 @@ fn check_branch(branch: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool
 }
 
 fn version(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<VersionSource>> {
-    let Some(from) = node.property("from") else {
-        diagnostics
-            .error("missing-value", node.head, "`version` does not say where the version comes from")
-            .label("`from=` is missing")
-            .help("`version semver from=branch`, `from=changelog`, or `from=\"package.json\"`");
-        return None;
-    };
+    let from = node.property("from")?;
     let Value::Text(text) = &from.value.value else { return None };
     let source = match text.as_str() {
         "branch" => VersionSource::Branch,

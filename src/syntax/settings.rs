@@ -203,13 +203,6 @@ fn step(node: &Node, diagnostics: &mut Diagnostics) -> Option<Step> {
     }
     for child in node.children() {
         match child.name.value.as_str() {
-            "run" if !step.run.is_empty() => {
-                diagnostics
-                    .error("declared-twice", child.head, "what this step runs stands here twice")
-                    .label("once in the block")
-                    .also(step.run[0].span, "and once on the line")
-                    .help("keep one: `run=` for one command, `run` in the block for several");
-            }
             "run" => step.run = child.texts().map(|text| text.map(str::to_owned)).collect(),
             "timeout" => step.timeout = duration::of(child),
             "optional" => {

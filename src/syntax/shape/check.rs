@@ -99,7 +99,7 @@ impl Checker<'_> {
         let properties = self.properties(&mut node, shape);
         let has_values = !node.arguments.is_empty();
         let is_usable = properties && self.arguments(&mut node, shape);
-        let Some(children) = node.children.take() else {
+        let Some(mut children) = node.children.take() else {
             let needs_one = match shape.block {
                 Block::Needed(_) => !is_broken,
                 Block::Keys(..) | Block::Arrows(..) => !has_values,
@@ -134,6 +134,7 @@ impl Checker<'_> {
             self.incomplete = true;
         }
         self.nothing_behind_none(&node, &children, shape);
+        self.line_and_block(&node, &mut children);
         node.children = Some(self.children(children, shape));
         self.complete(&node, shape, siblings);
         is_usable.then_some(node)

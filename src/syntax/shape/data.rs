@@ -141,6 +141,7 @@ pub(super) const MIGRATE: Shape = Shape {
 
 pub(super) const TEARDOWN: Shape = Shape {
     properties: &[("run", Kind::Text)],
+    needs: &["run"],
     block: Block::Of(&[commands::RUN, commands::TIMEOUT]),
     ..refused(
         "teardown",

@@ -159,6 +159,7 @@ const RELEASE: Shape = Shape {
         Shape {
             arguments: &[&[Argument::Word("semver")]],
             properties: &[("from", Kind::Own)],
+            needs: &["from"],
             ..node(
                 "version",
                 "version semver from=\"package.json\"",
@@ -186,7 +187,7 @@ const BUILD: Shape = Shape {
             )
         },
         Shape {
-            arguments: &[&[Argument::Word("bundle"), Argument::Many(Kind::Text)]],
+            arguments: &[&[Argument::Word("bundle"), Argument::Many(Kind::Own)]],
             ..node(
                 "artifact",
                 "artifact bundle \"dist/**\"",

@@ -21,11 +21,12 @@ pub(super) const APPROVALS: Shape = each_counts(Shape {
 pub(super) const CHECK: Shape = Shape {
     arguments: &[&[Argument::One(Kind::Name(Names::Check)), Argument::One(Kind::Text)]],
     properties: &[("run", Kind::Text)],
+    needs: &["run"],
     block: Block::Of(&[commands::RUN, commands::TIMEOUT, environment::SECRETS]),
     times: Times::OncePerName,
     ..refused(
         "check",
-        "check scan \"Security scan\" { run \"./ops/scan.sh\" }",
+        "check scan \"Security scan\" run=\"./ops/scan.sh\"",
         "A machine check, before any person is asked",
     )
 };

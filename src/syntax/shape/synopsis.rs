@@ -15,7 +15,8 @@ pub fn synopsis(shape: &Shape) -> Vec<String> {
 fn property(shape: &Shape, key: &str, kind: Kind) -> String {
     let key = if key == "*" { "FIELD" } else { key };
     let pair = format!("{key}={}", value(kind));
-    if shape.needs.contains(&key) { format!(" {pair}") } else { format!(" [{pair}]") }
+    let stands_in_the_block = shape.children().iter().any(|child| child.name == key);
+    if shape.needs.contains(&key) && !stands_in_the_block { format!(" {pair}") } else { format!(" [{pair}]") }
 }
 
 fn arguments(list: &[Argument]) -> String {

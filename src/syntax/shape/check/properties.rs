@@ -13,7 +13,7 @@ const ANY: &str = "*";
 impl Checker<'_> {
     /// Checks the properties; a misspelt one is reported and taken for the nearest.
     pub(super) fn properties(&mut self, node: &mut Node, shape: &'static Shape) -> bool {
-        let mut fine = true;
+        let (mut fine, mut is_unknown) = (true, false);
         let owner = shape_name(shape, node).to_owned();
         for index in 0..node.properties.len() {
             let property = &node.properties[index];
@@ -35,6 +35,7 @@ impl Checker<'_> {
                     .and_then(|nearest| shape.properties.iter().find(|(known, _)| *known == nearest))
             });
             let Some((known, kind)) = known else {
+                is_unknown = true;
                 self.incomplete = true;
                 continue;
             };
@@ -53,15 +54,23 @@ impl Checker<'_> {
             property.name.value = name;
             fine &= self.value(&mut property.value, *kind, &owner, shape.form);
         }
-        fine & self.needed(node, shape)
+        fine & self.needed(node, shape, is_unknown)
     }
 
     /// Reports a property that the node says nothing without.
-    fn needed(&mut self, node: &Node, shape: &'static Shape) -> bool {
+    fn needed(&mut self, node: &Node, shape: &'static Shape, is_unknown: bool) -> bool {
         let known =
             shape.needs.iter().filter(|name| shape.properties.iter().any(|(known, _)| known == *name));
-        let missing: Vec<&str> = known.copied().filter(|name| node.property(name).is_none()).collect();
+        let missing: Vec<&str> = known
+            .copied()
+            .filter(|name| node.property(name).is_none() && node.child(name).is_none())
+            .collect();
         let Some(first) = missing.first() else { return true };
+        // What is unknown may be what is missing.
+        let is_known = |child: &Node| shape.children().iter().any(|shape| shape.name == child.name.value);
+        if is_unknown || !node.children().iter().all(is_known) {
+            return false;
+        }
         self.diagnostics
             .error(
                 "missing-value",

@@ -57,6 +57,24 @@ impl Checker<'_> {
         false
     }
 
+    /// Leaves out what stands in a block and on its line, and reports it.
+    pub(super) fn line_and_block(&mut self, node: &Node, children: &mut Vec<Node>) {
+        children.retain(|child| {
+            let Some(first) = node.property(&child.name.value) else { return true };
+            let name = &child.name.value;
+            self.diagnostics
+                .error(
+                    "declared-twice",
+                    child.head,
+                    format!("`{name}` stands on the line, and in its block as well"),
+                )
+                .label("once in the block")
+                .also(first.name.span.to(first.value.span), "and once on the line")
+                .help(format!("keep one: `{name}=` on the line for one, `{name}` in the block for several"));
+            false
+        });
+    }
+
     /// Leaves out every name that a list holds already, and reports it.
     pub(super) fn each_once(&mut self, node: &mut Node, list: &[Argument], kinds: &[Kind]) {
         // What is behind `Many` is written once in the list and has one kind: runs of it are found by that kind.
