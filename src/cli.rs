@@ -131,7 +131,7 @@ pub fn main() -> ExitCode {
         Err(other) if !other.use_stderr() => terminal::say(&other.render().to_string()).map(|()| Ended::Well),
         Err(wrong) => {
             // It repeats the arguments, which may hold anything.
-            terminal::complain(&report::visible(&wrong.render().to_string()));
+            terminal::complain(&crate::text::visible(&wrong.render().to_string()));
             return ExitCode::from(2);
         }
     };

@@ -27,6 +27,7 @@ pub mod routes;
 pub mod source;
 pub mod surroundings;
 pub mod syntax;
+mod text;
 
 use diagnostic::{Diagnostic, Diagnostics};
 use github::Pins;

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     decision::{self, Verdict},
     explain::Page,
-    report::count,
+    text::count,
 };
 
 /// The arguments of `test`.

@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     model::{Condition, Line, Model},
-    report::count,
     routes::{hotfix, leg::Leg},
     source::Source,
     syntax::{Hotfix, Node, duration},
+    text::count,
 };
 
 /// Tells whether a hotfix is meant: by its branch or the word, and where it leads.

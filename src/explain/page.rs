@@ -1,9 +1,9 @@
 //! Words on the left, and on the right the line of the file that they come from.
 
 use crate::{
-    report,
     source::{Lines, Source, Span},
     syntax::Node,
+    text,
 };
 
 /// Words that are longer do not push the lines of the file to the right any more.
@@ -23,7 +23,7 @@ impl<'a> Page<'a> {
 
     /// Adds a row; the file's own words may hold anything.
     pub(crate) fn row(&mut self, depth: usize, words: impl AsRef<str>, place: impl Into<String>) {
-        let words = report::visible(words.as_ref()).replace('\n', " ");
+        let words = text::visible(words.as_ref()).replace('\n', " ");
         self.rows.push((format!("{}{words}", "    ".repeat(depth)), place.into()));
     }
 
@@ -38,14 +38,14 @@ impl<'a> Page<'a> {
     }
 
     fn path(&self) -> String {
-        report::visible(self.path).replace('\n', "␊")
+        text::visible(self.path).replace('\n', "␊")
     }
 
     /// Puts the title and the rows together.
     pub(crate) fn print(&self, title: &str, head: Span) -> String {
         let long = self.rows.iter().filter(|(_, place)| !place.is_empty());
         let width = long.map(|(words, _)| words.chars().count()).max().unwrap_or(0).min(WIDEST);
-        let mut text = format!("{} ({})\n", report::visible(title), self.place(head));
+        let mut text = format!("{} ({})\n", text::visible(title), self.place(head));
         for (words, place) in &self.rows {
             let gap = width.saturating_sub(words.chars().count()) + 2;
             let row = format!("{words}{}{place}", " ".repeat(gap));

@@ -5,7 +5,7 @@ use super::{
     approvals::{self, ONCE},
     matrix::{Cell, Grid, Row, Signs},
 };
-use crate::report::{Style, columns, visible, wrap};
+use crate::text::{Style, columns, visible, wrap};
 
 const SIGNS: Signs = Signs { open: "✔", forbidden: "·", same: "─" };
 const GAP: &str = "  ";

@@ -2,8 +2,8 @@
 
 use super::Term;
 use crate::{
-    report::count,
     syntax::{Node, Value, duration},
+    text::count,
 };
 
 /// Says a condition in words; nothing, where it is none or stands elsewhere in the drawing.

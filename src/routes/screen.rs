@@ -3,8 +3,8 @@
 use super::{Facts, Group, Passed, Routes};
 use crate::{
     map::{said, strong},
-    report::{Style, wrap},
     syntax::duration,
+    text::{Style, wrap},
 };
 
 /// Where the words begin, behind what they are about.
