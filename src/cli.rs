@@ -9,7 +9,11 @@ mod init;
 mod map;
 mod models;
 mod read;
+mod routes;
+mod simulate;
 mod terminal;
+mod test;
+mod undrawn;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -34,7 +38,7 @@ First steps:
 
 Exit codes:
   0  fine
-  1  an error in a file, or files that are not current
+  1  an error in a file, files that are not current, a blocked promotion, a failed test
   2  wrong usage, or a file could not be read or written";
 
 #[derive(Subcommand)]
@@ -49,6 +53,12 @@ enum Command {
     Matrix(map::Matrix),
     /// Draws the map: for a terminal, or as a Mermaid chart
     Graph(map::Graph),
+    /// Lists every way to production: whom it asks, how long it takes, who could take it alone
+    Routes(routes::Routes),
+    /// Says whether a promotion would be let through, or why not, and from when on
+    Simulate(simulate::Simulate),
+    /// Runs the tests of the rules that stand in pipeline files
+    Test(test::Test),
     /// Writes a first pipeline file
     Init(init::Init),
 }
@@ -91,7 +101,7 @@ impl Format {
 enum Ended {
     /// Exit 0.
     Well,
-    /// Exit 1: an error in a file, or files that are not current.
+    /// Exit 1: an error in a file, files that are not current, something blocked.
     Badly,
 }
 
@@ -113,12 +123,15 @@ pub fn main() -> ExitCode {
             Command::Explain(explain) => explain.run(),
             Command::Matrix(matrix) => matrix.run(),
             Command::Graph(graph) => graph.run(),
+            Command::Routes(routes) => routes.run(),
+            Command::Simulate(simulate) => simulate.run(),
+            Command::Test(test) => test.run(),
             Command::Init(init) => init.run(),
         },
         Err(other) if !other.use_stderr() => terminal::say(&other.render().to_string()).map(|()| Ended::Well),
         Err(wrong) => {
             // It repeats the arguments, which may hold anything.
-            terminal::complain(&report::visible(&wrong.render().to_string()));
+            terminal::complain(&crate::text::visible(&wrong.render().to_string()));
             return ExitCode::from(2);
         }
     };

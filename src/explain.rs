@@ -1,7 +1,10 @@
 //! `explain`: what a code, a node, an environment or an arrow is about, in words.
 
 mod arrow;
+mod condition;
 mod environment;
+mod gate;
+mod hotfix;
 mod node;
 mod page;
 mod reference;
@@ -10,6 +13,7 @@ mod verdicts;
 pub use arrow::arrow;
 pub use environment::environment;
 pub use node::node;
+pub(crate) use page::Page;
 pub use reference::reference;
 
 use crate::{codes, lint};

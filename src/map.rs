@@ -17,6 +17,9 @@ pub use gate::{Gate, People, Term};
 pub use mermaid::{MOST_EDGES, edges, mermaid};
 pub use page::{Extra, approvals, markdown, matrix};
 pub use screen::screen;
+pub(crate) use screen::{said, strong};
+pub(crate) use terms::consequences;
+pub(crate) use terms::words;
 
 use crate::{
     model::{Merge, Model, Origin},
@@ -137,7 +140,7 @@ impl Map {
 }
 
 impl Point {
-    fn of(origin: &Origin) -> Self {
+    pub(crate) fn of(origin: &Origin) -> Self {
         match origin {
             Origin::Environment(name) => Self::Environment(name.value.clone()),
             Origin::Push(pattern) => Self::Branch(pattern.value.clone()),

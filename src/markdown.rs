@@ -1,6 +1,6 @@
 //! Text of the user's in Markdown: it reads as it was written, and means nothing.
 
-use crate::report::columns;
+use crate::text::columns;
 
 /// A text as plain text in Markdown, also in a table's cell.
 pub(crate) fn text(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! The file with its names looked up and its environments merged: as written, still with spans.
 
 mod arrows;
+mod between;
 mod complete;
 mod environments;
 mod hours;
@@ -16,10 +17,11 @@ use crate::{
     source::{Span, Spanned},
     syntax::{
         Allow, Approvals, Build, Days, Gate, Hotfix, Kind, MergeBack, Mirrors, Node, Pipeline, Release,
-        Settings, Team,
+        Settings, Team, Test,
     },
 };
 
+pub use between::Way;
 pub use hours::{Freeze, Window};
 pub use resolve::resolve;
 pub use target::{TARGETS, Target};
@@ -41,6 +43,8 @@ pub struct Model {
     pub merge_backs: Vec<MergeBack>,
     /// The usual days of a release.
     pub timeline: Vec<Days>,
+    /// The tests of its rules.
+    pub tests: Vec<Test>,
     /// The opening hours with names.
     pub windows: IndexMap<String, Window>,
     /// The days without deployments.

@@ -3,7 +3,6 @@
 mod environment;
 mod gates;
 mod names;
-mod pattern;
 pub mod people;
 mod release;
 mod routes;
@@ -11,7 +10,6 @@ mod slug;
 
 pub use environment::{Command, Environment, Phase, Step, Variable};
 pub use names::Names;
-pub use pattern::Pattern;
 pub use people::{Chain, GateEnvironment, Guard, Person, Slot};
 pub use release::{Build, Release};
 pub use routes::{Route, Trigger};

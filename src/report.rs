@@ -6,7 +6,6 @@ mod json;
 mod line;
 mod sarif;
 mod snippet;
-mod text;
 mod window;
 
 use std::fmt::{self, Write};
@@ -15,7 +14,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Lines, Source, Span};
-pub(crate) use text::{columns, visible, wrap};
+pub use crate::text::Style;
 
 /// The forms in which findings can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,17 +36,6 @@ pub struct Reported<'a> {
     pub source: &'a Source,
     /// The findings in it.
     pub diagnostics: &'a [Diagnostic],
-}
-
-/// What the terminal can show; only [`Format::Human`] looks at it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Style {
-    /// Whether to colour; without it no escape sequence is written at all.
-    pub color: bool,
-    /// The columns of the terminal.
-    pub width: usize,
-    /// Whether to draw with box characters; without it, with ASCII.
-    pub unicode: bool,
 }
 
 /// Renders the findings of a run; ends with a line end unless there is nothing to say.
@@ -104,11 +92,6 @@ impl fmt::Display for Summary {
         }
         if separator.is_empty() { f.write_str("no problems") } else { Ok(()) }
     }
-}
-
-/// Says a number of things, in the singular where it is one.
-pub(crate) fn count(number: usize, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
 /// A file whose lines were looked for once, however many findings it has.
@@ -176,12 +159,12 @@ fn message_and_help(diagnostic: &Diagnostic) -> String {
 }
 
 /// Prints JSON for people too: two spaces, and an escape for every character that a terminal would obey or hide.
-fn pretty(value: &impl Serialize) -> String {
+pub(crate) fn pretty(value: &impl Serialize) -> String {
     let json = serde_json::to_string_pretty(value).expect("strings, numbers and lists are always JSON");
     let mut out = String::with_capacity(json.len() + 1);
     for c in json.chars() {
         // Such a character can only stand in a string: outside of strings there is nothing but ASCII.
-        if c != '\n' && text::is_hidden(c) {
+        if c != '\n' && crate::text::is_hidden(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(out, "\\u{unit:04x}").expect("a string takes everything");
             }

@@ -22,6 +22,7 @@ mod release;
 mod settings;
 pub mod shape;
 mod teams;
+mod test;
 pub mod threshold;
 mod timeline;
 mod traps;
@@ -38,7 +39,8 @@ pub use promotions::{Arrow, Way};
 pub use release::{Release, VersionSource};
 pub use settings::{Keyed, Phase, Secret, Settings, Step, Variable};
 pub use shape::{Ahead, Declared};
-pub use teams::Team;
+pub use teams::{Team, login};
+pub use test::{Expected, Given, Test, When};
 pub use threshold::{Side, Threshold, Unit};
 pub use timeline::Days;
 
@@ -76,6 +78,8 @@ pub struct File {
     pub merge_backs: Vec<MergeBack>,
     /// The usual days of a release.
     pub timeline: Vec<Days>,
+    /// The tests of its rules, in order.
+    pub tests: Vec<Test>,
     /// Every other node at the top, as written.
     pub parts: Vec<Node>,
     /// Findings that are accepted.
@@ -244,6 +248,10 @@ fn decode(nodes: &[Node], diagnostics: &mut Diagnostics) -> File {
             "environment" => file.environments.extend(Environment::decode(node, diagnostics)),
             "hotfix" => file.hotfixes.extend(Hotfix::decode(node, diagnostics)),
             "merge-back" => file.merge_backs.extend(MergeBack::decode(node)),
+            "test" => {
+                file.tests.extend(Test::decode(node, diagnostics));
+                file.parts.push(node.clone());
+            }
             "timeline" => {
                 file.timeline = node.all("day").filter_map(|days| Days::decode(days, diagnostics)).collect();
                 file.parts.push(node.clone());

@@ -16,9 +16,12 @@ mod init;
 mod input;
 mod map;
 mod pins;
+mod routes;
 mod run;
 mod several;
+mod simulate;
 mod streams;
+mod tests;
 mod verdicts;
 
 use run::Place;

@@ -4,6 +4,7 @@ mod accepting;
 mod conditions;
 mod configuration;
 mod data;
+mod hours;
 mod many;
 mod merges;
 mod people;
@@ -11,6 +12,7 @@ mod places;
 mod running;
 mod strangers;
 mod travel;
+mod ways;
 
 use crate::common;
 use gatewright::{

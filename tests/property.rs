@@ -13,7 +13,7 @@ use std::{
 use gatewright::{Compiled, diagnostic::Severity, lint, output::Output, source::Source};
 use proptest::{prelude::*, test_runner::RngSeed};
 
-use crate::{gallery::compiled, invariants, map};
+use crate::{gallery::compiled, invariants, map, routes};
 use choices::Choices;
 
 /// How many trees other people's validators look at.
@@ -35,7 +35,9 @@ proptest! {
         static TREE: AtomicUsize = AtomicUsize::new(0);
         let (source, compiled) = accepted(&decisions);
         invariants::hold(&compiled);
-        map::hold("a random pipeline", compiled.model.as_ref().expect("what compiles has a model"));
+        let model = compiled.model.as_ref().expect("what compiles has a model");
+        map::hold("a random pipeline", model);
+        routes::hold("a random pipeline", model);
         prop_assert_eq!(&compiled.outputs, &self::compiled(&source).outputs, "the same text gives the same files");
         let tree = TREE.fetch_add(1, Ordering::Relaxed);
         if tree < TREES {

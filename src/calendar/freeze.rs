@@ -1,5 +1,6 @@
 //! A freeze: no promotion from one date until another.
 
+use super::{WEEK, Weekly, minute_of_week, words::dated};
 use crate::{diagnostic::Diagnostics, source::Spanned};
 use jiff::{
     Span, ToSpan,
@@ -50,6 +51,15 @@ impl Freeze {
         self.from <= local && local < self.until
     }
 
+    /// Returns the minutes of the week that lie in it at least once.
+    pub fn minutes(&self) -> Weekly {
+        let length = self.until.duration_since(self.from).as_mins();
+        let Some(length) = u16::try_from(length).ok().filter(|length| *length < WEEK) else {
+            return Weekly::always();
+        };
+        Weekly::from(0..length).later(minute_of_week(self.from).into())
+    }
+
     /// Says when it holds and when all is open again: `from Fri 2026-12-18 through Sun 2027-01-03; open again on Mon
     /// 2027-01-04`.
     pub fn words(&self) -> String {
@@ -57,13 +67,13 @@ impl Freeze {
         let last = until.date().yesterday().ok().filter(|_| is_midnight(from) && is_midnight(until));
         match last {
             Some(last) if last == from.date() => {
-                format!("on {}; open again on {}", with_day(from), with_day(until))
+                format!("on {}; open again on {}", dated(from), dated(until))
             }
             Some(last) => {
-                let last = with_day(last.to_datetime(Time::midnight()));
-                format!("from {} through {last}; open again on {}", with_day(from), with_day(until))
+                let last = dated(last.to_datetime(Time::midnight()));
+                format!("from {} through {last}; open again on {}", dated(from), dated(until))
             }
-            None => format!("from {} until {}, and open again from then on", with_day(from), with_day(until)),
+            None => format!("from {} until {}, and open again from then on", dated(from), dated(until)),
         }
     }
 }
@@ -78,10 +88,4 @@ pub(super) fn written(local: DateTime) -> String {
         true => local.date().to_string(),
         false => format!("{} {:02}:{:02}", local.date(), local.hour(), local.minute()),
     }
-}
-
-fn with_day(local: DateTime) -> String {
-    let days = super::days::NAMES;
-    let day = usize::try_from(local.weekday().to_monday_zero_offset()).unwrap_or_default();
-    format!("{} {}", days[day], written(local))
 }

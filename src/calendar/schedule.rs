@@ -3,7 +3,7 @@
 //! An instant is inside if the clock on the wall shows a time that is inside. So, where clocks go forward, hours in the gap
 //! do not exist that day; where they go back, hours in the fold exist twice.
 
-use super::{Freeze, WEEK, Weekly, Zone, zone};
+use super::{Freeze, WEEK, Weekly, Zone, minute_of_week, zone};
 use jiff::{Timestamp, civil::DateTime};
 
 /// The seconds of a week.
@@ -46,9 +46,7 @@ impl Schedule {
     /// Tells whether it is open at an instant.
     pub fn is_open(&self, instant: Timestamp) -> bool {
         let local = self.zone.local(instant);
-        let day = i32::from(local.weekday().to_monday_zero_offset());
-        let minute = (day * 24 + i32::from(local.hour())) * 60 + i32::from(local.minute());
-        let is_in_hours = u16::try_from(minute).is_ok_and(|minute| self.hours.contains(minute));
+        let is_in_hours = self.hours.contains(minute_of_week(local));
         is_in_hours && !self.freezes.iter().any(|freeze| freeze.contains(local))
     }
 

@@ -1,5 +1,6 @@
 //! A set of minutes that comes back every week.
 
+use jiff::civil::DateTime;
 use std::ops::Range;
 
 /// The minutes of a day.
@@ -64,6 +65,17 @@ impl Weekly {
         Self::new(starts.zip(ends).map(|(start, end)| start..end))
     }
 
+    /// Returns the same minutes so many minutes later, beginning the next week where this one ends.
+    pub fn later(&self, minutes: u64) -> Self {
+        let shift = u16::try_from(minutes % u64::from(WEEK)).unwrap_or_default();
+        let moved = |one: Range<u16>| {
+            // Both fit: twice a week is less than there are numbers.
+            let (start, end) = (one.start + shift, one.end + shift);
+            [start.min(WEEK)..end.min(WEEK), start.max(WEEK) - WEEK..end.max(WEEK) - WEEK]
+        };
+        Self::new(self.iter().flat_map(moved))
+    }
+
     /// Tells whether there is no minute in it.
     pub fn is_empty(&self) -> bool {
         self.intervals.is_empty()
@@ -85,6 +97,21 @@ impl Weekly {
         self.iter().map(|one| one.end - one.start).sum()
     }
 
+    /// Returns the openings: when each starts, and for how many minutes it goes on. One over the end of the week is one.
+    pub fn openings(&self) -> Vec<(u16, u16)> {
+        let mut openings: Vec<(u16, u16)> = self.iter().map(|one| (one.start, one.end - one.start)).collect();
+        if let ([(0, first), .., (_, last)], true) = (openings.as_mut_slice(), self.contains(WEEK - 1)) {
+            *last += *first;
+            openings.remove(0);
+        }
+        openings
+    }
+
+    /// Returns the minutes of the longest opening.
+    pub fn longest(&self) -> u16 {
+        self.openings().into_iter().map(|(_, length)| length).max().unwrap_or_default()
+    }
+
     /// Returns the first minute from the given one on that is in it, beginning the next week where this one ends.
     pub fn next_opening(&self, minute: u16) -> Option<u16> {
         let later = self.iter().find(|one| minute < one.end).map(|one| one.start.max(minute));
@@ -96,4 +123,11 @@ impl From<Range<u16>> for Weekly {
     fn from(one: Range<u16>) -> Self {
         Self::new(std::iter::once(one))
     }
+}
+
+/// Returns the minute of the week that the clock on the wall shows.
+pub fn minute_of_week(local: DateTime) -> u16 {
+    let day = i32::from(local.weekday().to_monday_zero_offset());
+    let minute = (day * 24 + i32::from(local.hour())) * 60 + i32::from(local.minute());
+    u16::try_from(minute).unwrap_or_default()
 }

@@ -1,6 +1,11 @@
 //! Opening hours in words for people, which a `window` understands as well.
 
-use super::{DAY, Weekly, days::Days};
+use super::{
+    DAY, Weekly,
+    days::{Days, NAMES},
+    freeze::written,
+};
+use jiff::civil::DateTime;
 use std::{collections::BTreeMap, ops::Range};
 
 /// Says when it is open, as short as it is true: `Mon-Thu 09:00-16:00, Fri 09:00-12:00`, `always`, `never`.
@@ -23,6 +28,17 @@ pub fn words(hours: &Weekly) -> String {
     let mut lines: Vec<_> = same.into_iter().map(|((start, end), days)| (days, start..end)).collect();
     lines.sort_by_key(|(days, hours)| (days.first(), hours.start));
     lines.into_iter().map(|(days, hours)| line(days, &hours)).collect::<Vec<_>>().join(", ")
+}
+
+/// Says a minute of the week: `Mon 09:00`.
+pub fn minute(minute: u16) -> String {
+    format!("{} {}", NAMES[usize::from(minute / DAY % 7)], time(minute % DAY))
+}
+
+/// Says a moment on the wall clock with its day, and without its time at the start of the day: `Fri 2026-12-18 12:00`.
+pub fn dated(local: DateTime) -> String {
+    let day = usize::try_from(local.weekday().to_monday_zero_offset()).unwrap_or_default();
+    format!("{} {}", NAMES[day], written(local))
 }
 
 /// Writes one line: `Mon-Thu 09:00-16:00`.

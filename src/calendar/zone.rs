@@ -1,5 +1,6 @@
 //! The clock of one place, with its summers.
 
+use super::gap::Gap;
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
 /// A time zone of the database that is built in, so that every machine gives the same answer.
@@ -16,6 +17,28 @@ impl Zone {
     /// Returns what the clock on the wall shows.
     pub fn local(&self, instant: Timestamp) -> DateTime {
         self.0.to_datetime(instant)
+    }
+
+    /// Returns where the clock is put forward from the start of a year until the start of another.
+    pub fn gaps(&self, from: i16, until: i16) -> Vec<Gap> {
+        let start = |year: i16| {
+            let first = self.first(DateTime::constant(year, 1, 1, 0, 0, 0, 0));
+            first.unwrap_or(Timestamp::MAX).as_second()
+        };
+        let pieces: Vec<Piece> = self.pieces(start(from), start(until)).collect();
+        let jumps = pieces.windows(2).filter(|pair| pair[0].ahead < pair[1].ahead);
+        let wall = |second: i64| jiff::tz::Offset::UTC.to_datetime(instant(second));
+        jumps
+            .map(|pair| Gap {
+                from: wall(pair[1].start + pair[0].ahead),
+                until: wall(pair[1].start + pair[1].ahead),
+            })
+            .collect()
+    }
+
+    /// Returns when its clock is changed.
+    pub(super) fn rules(&self) -> &TimeZone {
+        &self.0
     }
 
     /// Cuts the time between two instants where the clock is changed: each piece with how far the clock is ahead of UTC in

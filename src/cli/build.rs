@@ -15,8 +15,9 @@ use crate::{
     diagnostic::Severity,
     github::Pins,
     lock::Lock,
-    report::{self, Reported, Summary, count},
+    report::{self, Reported, Summary},
     surroundings::Surroundings,
+    text::count,
     write::{self, How, Job, Verdict, Wanted},
 };
 

@@ -8,8 +8,9 @@ use super::{Ended, Failure, Files, Format, Shown, read, terminal};
 use crate::{
     diagnostic::{Diagnostic, Severity},
     model::Model,
-    report::{self, Reported, Summary, count},
+    report::{self, Reported, Summary},
     source::Source,
+    text::count,
     write,
 };
 

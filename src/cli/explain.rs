@@ -8,6 +8,7 @@ use super::{
     Ended, Failure,
     models::{Models, Read},
     terminal,
+    undrawn::undrawn,
 };
 use crate::{explain, model::Model, nearest, source::Source};
 
@@ -87,20 +88,6 @@ impl Explain {
                 hint(nearest)
             ));
         };
-        if !environments.contains(&to.as_str()) {
-            return Failure(format!(
-                "there is no environment `{to}` here{}",
-                hint(nearest::find(to, environments.iter().copied()))
-            ));
-        }
-        let arrows = || read.iter().flat_map(|one| &one.model.arrows).filter(|arrow| arrow.to.value == *to);
-        let origins: Vec<String> = arrows().map(|arrow| arrow.from.words()).collect();
-        Failure(match origins.is_empty() {
-            true => format!("no arrow leads to `{to}`"),
-            false => format!(
-                "no arrow leads from `{what}` to `{to}`; what does: {}",
-                nearest::list(origins.iter().map(String::as_str))
-            ),
-        })
+        undrawn(read, what, to)
     }
 }

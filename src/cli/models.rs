@@ -60,6 +60,17 @@ impl Models {
         terminal::complain(&report::render(report::Format::Human, &files, terminal::style()));
     }
 
+    /// Shows what keeps an answer from being true: of a file with errors, a rule may be missing. Tells whether there was
+    /// anything.
+    pub(super) fn complain_if_broken(&self) -> bool {
+        if !self.are_whole() {
+            self.complain_of_unreadable();
+            return true;
+        }
+        self.complain_of_errors();
+        self.read.iter().any(|one| one.errors)
+    }
+
     /// Says of which pipelines something may be missing.
     pub(super) fn complain_of_errors(&self) {
         for broken in self.read.iter().filter(|one| one.errors) {

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use terminal_size::{Height, Width};
 
 use super::Failure;
-use crate::report::{self, Style};
+use crate::text::Style;
 use crate::write::WriteError;
 
 /// Finds out what standard error can show, where findings are.
@@ -49,7 +49,7 @@ pub(super) fn complain(text: &str) {
 
 /// Makes a text safe to print on one line: names of files and arguments can hold anything.
 pub(super) fn line(text: &str) -> String {
-    report::visible(text).replace('\n', "␊")
+    crate::text::visible(text).replace('\n', "␊")
 }
 
 /// Makes a text safe for the log of a workflow, where a line can be a command: after blanks, or anywhere behind `##[`.

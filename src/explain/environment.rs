@@ -1,6 +1,6 @@
 //! An environment as it comes out of the merge, with the line that each part comes from.
 
-use super::page::Page;
+use super::page::{Page, written};
 use crate::{
     model::{Environment, Model},
     source::{Source, Span},
@@ -100,13 +100,7 @@ impl Merged<'_> {
     }
 
     fn part(&mut self, depth: usize, node: &Node) {
-        let words = self.source.slice(node.head);
-        // Columns of the file are none of the page.
-        let words = match words.contains('"') {
-            true => words.to_owned(),
-            false => words.split_whitespace().collect::<Vec<_>>().join(" "),
-        };
-        self.row(depth, words, Some(node.head));
+        self.row(depth, written(self.source, node), Some(node.head));
         for child in node.children() {
             self.part(depth + 1, child);
         }
@@ -143,7 +137,7 @@ impl Merged<'_> {
             for condition in &arrow.conditions {
                 let gate = condition.gate.as_ref().map(|gate| format!(", gate {gate}")).unwrap_or_default();
                 let place = format!("{}{gate}", self.page.line(condition.node.head));
-                self.page.row(2, self.source.slice(condition.node.head), place);
+                self.page.row(2, written(self.source, &condition.node), place);
             }
         }
     }

@@ -4,11 +4,12 @@ use indexmap::IndexMap;
 
 use crate::{
     model::{Arrow, Merge, Model, Origin},
-    plan::Pattern,
+    pattern::Pattern,
     source::Span,
 };
 
-pub(super) struct Map<'a> {
+/// Finds what leads into an environment or a branch.
+pub(crate) struct Map<'a> {
     into: IndexMap<&'a str, Vec<&'a Arrow>>,
     out_of: IndexMap<&'a str, Vec<&'a Arrow>>,
     merges_into: IndexMap<&'a str, Vec<&'a Merge>>,
@@ -17,7 +18,7 @@ pub(super) struct Map<'a> {
 }
 
 impl<'a> Map<'a> {
-    pub(super) fn new(model: &'a Model) -> Self {
+    pub(crate) fn new(model: &'a Model) -> Self {
         let mut map = Self {
             into: IndexMap::new(),
             out_of: IndexMap::new(),
@@ -44,7 +45,7 @@ impl<'a> Map<'a> {
     }
 
     /// Returns the merges that lead into a branch, or into every branch of a pattern, with those into some of them.
-    pub(super) fn merges_into(&self, branch: &str) -> Vec<&'a Merge> {
+    pub(crate) fn merges_into(&self, branch: &str) -> Vec<&'a Merge> {
         let mut found = self.merges_into.get(branch).cloned().unwrap_or_default();
         let is_pattern = branch.contains('*');
         if is_pattern && found.is_empty() {

@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 
 use super::{Context, Needs, Rule, gated::Gated, numbers, opening};
 use crate::{
-    calendar::{self, Weekly},
+    calendar,
     diagnostic::{Diagnostics, Severity},
     model::Window,
     source::Span,
@@ -46,9 +46,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         }
         let windows: Vec<(&Window, Span)> = windows.into_values().collect();
         let alone = windows.iter().any(|(window, _)| window.hours.hours().is_empty());
-        let common = windows
-            .iter()
-            .fold(Weekly::always(), |hours, (window, _)| hours.intersection(&window.hours.hours()));
+        let common = opening::hours(windows.iter().map(|(window, _)| *window));
         if common.is_empty() && !alone {
             report(line, &windows, diagnostics);
         }

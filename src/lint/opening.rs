@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use super::gated::Gated;
 use crate::{
+    calendar::Weekly,
     model::{Model, Window},
     source::{Span, Spanned},
     syntax::Node,
@@ -19,4 +20,9 @@ pub(super) fn windows<'a>(model: &'a Model, line: Gated<'a>) -> IndexMap<&'a str
     }
     let known = |name: Spanned<&'a str>| Some((name.value, (model.windows.get(name.value)?, name.span)));
     named.into_iter().filter_map(known).collect()
+}
+
+/// Returns when all of these windows are open.
+pub(super) fn hours<'a>(windows: impl IntoIterator<Item = &'a Window>) -> Weekly {
+    windows.into_iter().fold(Weekly::always(), |hours, window| hours.intersection(&window.hours.hours()))
 }

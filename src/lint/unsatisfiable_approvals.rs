@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 
 use super::{
     Context, Needs, Rule,
-    matching::{Demand, shortage},
+    askable::{Shortage, has_members, too_few},
     numbers,
 };
 use crate::{
@@ -21,15 +21,6 @@ pub(super) const RULE: Rule = Rule {
     needs: Needs::Nothing,
     check,
 };
-
-/// Lines that want more people than there are.
-struct Shortage<'a> {
-    lines: Vec<&'a Approvals>,
-    /// How many can be asked by them.
-    people: usize,
-    /// Whether there would be enough if nobody of them started the promotion.
-    by_starter: bool,
-}
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let model = context.model;
@@ -50,43 +41,6 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             report(model, &shortage, starts, diagnostics);
         }
     }
-}
-
-/// Finds lines that cannot all be met when the worst possible member of their teams starts the promotion.
-fn too_few<'a>(model: &'a Model, lines: &[&'a Approvals]) -> Option<Shortage<'a>> {
-    let (lines, mut demands): (Vec<_>, Vec<_>) =
-        lines.iter().copied().filter_map(|line| Some((line, demand(model, line)?))).unzip();
-    let (short, by_starter) = match shortage(&demands) {
-        Some(short) => (short, false),
-        None => {
-            // Whoever starts is missing wherever they could have been asked: as if a line wanted one more.
-            let without_starter = |at: usize| {
-                demands[at].wanted += 1;
-                let short = shortage(&demands);
-                demands[at].wanted -= 1;
-                short
-            };
-            let mut asked = (0..lines.len()).filter(|&at| has_members(model, lines[at]));
-            (asked.find_map(without_starter)?, true)
-        }
-    };
-    let people: IndexSet<&String> = short.iter().flat_map(|&at| &demands[at].people).collect();
-    Some(Shortage { people: people.len(), lines: short.iter().map(|&at| lines[at]).collect(), by_starter })
-}
-
-/// What a line asks for, if all its people are known: a team that the file does not list may have any number.
-fn demand(model: &Model, line: &Approvals) -> Option<Demand> {
-    let mut people = IndexSet::new();
-    for team in &line.teams {
-        let members = model.teams.get(&team.value)?.known_members()?;
-        people.extend(members.into_iter().map(str::to_ascii_lowercase));
-    }
-    Some(Demand { wanted: line.count.value as usize, people })
-}
-
-/// Tells whether a line asks a team, whose members start promotions; a single person who is named leaves that to others.
-fn has_members(model: &Model, line: &Approvals) -> bool {
-    line.teams.iter().any(|team| model.teams.get(&team.value).is_some_and(|team| !team.is_person()))
 }
 
 fn report(model: &Model, shortage: &Shortage<'_>, starts: &str, diagnostics: &mut Diagnostics) {

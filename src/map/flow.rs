@@ -6,7 +6,7 @@ use super::{
     Gate, Hotfix, Map, Passage, Point,
     screen::{said, strong},
 };
-use crate::report::{Style, wrap};
+use crate::text::{Style, wrap};
 
 /// Draws the map.
 pub fn flow(map: &Map, style: Style) -> String {

@@ -41,14 +41,14 @@ pub struct Term {
 }
 
 impl Gate {
-    pub(super) fn new(model: &Model, lines: &[Line], on_purpose: bool, conditions: &[Condition]) -> Self {
+    pub(crate) fn new(model: &Model, lines: &[Line], on_purpose: bool, conditions: &[Condition]) -> Self {
         Self {
             people: People::new(model, lines, on_purpose),
             terms: all(conditions.iter().map(|one| &one.node)),
         }
     }
 
-    pub(super) fn of_hotfix(model: &Model, conditions: &Conditions) -> Self {
+    pub(crate) fn of_hotfix(model: &Model, conditions: &Conditions) -> Self {
         let line = |approvals: &crate::syntax::Approvals| Line { gate: None, approvals: approvals.clone() };
         let lines: Vec<Line> = conditions.approvals.iter().map(line).collect();
         let people = match conditions.same {

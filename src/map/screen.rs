@@ -5,7 +5,7 @@ use super::{
     approvals::{self, ONCE},
     matrix::{Cell, Grid, Row, Signs},
 };
-use crate::report::{Style, columns, visible, wrap};
+use crate::text::{Style, columns, visible, wrap};
 
 const SIGNS: Signs = Signs { open: "✔", forbidden: "·", same: "─" };
 const GAP: &str = "  ";
@@ -40,12 +40,12 @@ pub fn screen(map: &Map, style: Style) -> String {
 }
 
 /// Words of the user's, on one line.
-pub(super) fn said(text: &str) -> String {
+pub(crate) fn said(text: &str) -> String {
     visible(text).replace('\n', " ")
 }
 
 /// Sets a text off, where colours are wanted.
-pub(super) fn strong(text: &str, style: Style) -> String {
+pub(crate) fn strong(text: &str, style: Style) -> String {
     if style.color { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
 }
 

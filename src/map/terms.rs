@@ -2,8 +2,8 @@
 
 use super::Term;
 use crate::{
-    report::count,
     syntax::{Node, Value, duration},
+    text::count,
 };
 
 /// Says a condition in words; nothing, where it is none or stands elsewhere in the drawing.
@@ -15,7 +15,8 @@ pub(super) fn term(node: &Node) -> Option<Term> {
     Some(Term { words: words(node)?, brief: brief(node), holds })
 }
 
-fn words(node: &Node) -> Option<String> {
+/// Says what a condition asks for.
+pub(crate) fn words(node: &Node) -> Option<String> {
     let first = || node.text(0).map(|text| text.value).unwrap_or_default();
     let property = |name: &str| node.property_text(name).map(|text| text.value).unwrap_or_default();
     Some(match node.name.value.as_str() {
@@ -101,7 +102,7 @@ fn checklist(node: &Node) -> String {
 }
 
 /// What happens then: `opens an issue, runs npm test`.
-fn consequences(node: &Node) -> String {
+pub(crate) fn consequences(node: &Node) -> String {
     let said = node.children().iter().filter_map(|child| {
         let first = child.text(0).map(|text| text.value);
         Some(match child.name.value.as_str() {

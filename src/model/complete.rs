@@ -27,6 +27,18 @@ pub(super) fn check<'a>(environments: impl Iterator<Item = &'a Environment>, dia
     }
 }
 
+/// Reports tests that ask nothing, or that expect nothing.
+pub(super) fn check_tests(parts: &[Node], diagnostics: &mut Diagnostics) {
+    for node in parts.iter().filter(|node| node.name.value == "test") {
+        let Some(shape) = shape::shape_of(node, shape::FILE) else { continue };
+        for child in missing(node, shape) {
+            let message = format!("this test lacks its `{}`, and says nothing without it", child.name);
+            let error = diagnostics.error("incomplete-block", node.head, message);
+            error.label(format!("no `{}` in its block", child.name)).help(format!("`{}`", child.form));
+        }
+    }
+}
+
 fn missing<'a>(node: &'a Node, shape: &'static Shape) -> impl Iterator<Item = &'static Shape> + use<'a> {
     let needed = shape.children().iter().filter(|child| shape.needs.contains(&child.name));
     needed.filter(|child| node.child(child.name).is_none())

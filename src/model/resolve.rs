@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Model, arrows, environments, hours, names::Names};
+use super::{Model, arrows, complete, environments, hours, names::Names};
 use crate::{
     diagnostic::Diagnostics,
     source::{Source, Span},
@@ -17,6 +17,7 @@ pub fn resolve(
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
     check_parts(&file, diagnostics);
+    complete::check_tests(&file.parts, diagnostics);
     let teams: IndexMap<String, Team> =
         file.teams.iter().map(|team| (team.name.value.clone(), team.clone())).collect();
     let gates: IndexMap<String, Gate> =
@@ -33,6 +34,7 @@ pub fn resolve(
         hotfixes: file.hotfixes,
         merge_backs: file.merge_backs,
         timeline: file.timeline,
+        tests: file.tests,
         windows: hours::windows(&file.parts, source),
         freezes: hours::freezes(&file.parts, source, diagnostics),
         teams,

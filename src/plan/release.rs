@@ -1,8 +1,9 @@
 //! How releases are called, numbered and built.
 
-use super::{Pattern, environment::Command, pattern::escape};
+use super::environment::Command;
 use crate::{
     model::{Model, Origin},
+    pattern::{Pattern, escape},
     syntax::VersionSource,
 };
 

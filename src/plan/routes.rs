@@ -8,12 +8,14 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::{
-    pattern::Pattern,
     people::{Arrangement, Chain, Slot},
     release::pattern,
     slug::slug,
 };
-use crate::model::{Arrow, Model, Origin};
+use crate::{
+    model::{Arrow, Model, Origin},
+    pattern::Pattern,
+};
 
 /// Arrows into one environment that ask the same people.
 #[derive(Debug, Clone)]

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::text::visible;
 use super::{File, Reported, message_and_help};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::visible;
 
 pub(super) fn render(files: &[Reported<'_>]) -> String {
     let mut out = String::new();

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::snippet;
-use super::text::{columns, visible, wrap};
 use super::{File, Reported, Style, help};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Source;
+use crate::text::{columns, visible, wrap};
 
 /// Below this nothing can be read, however narrow the terminal says it is.
 const NARROWEST: usize = 40;

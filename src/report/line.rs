@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use super::text::{columns, is_hidden, push_visible};
 use crate::source::Span;
+use crate::text::{columns, is_hidden, push_visible};
 
 /// A tab reaches to the next column that this divides.
 const TAB: usize = 4;

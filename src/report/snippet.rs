@@ -10,10 +10,10 @@ use miette::{
 };
 
 use super::human::paint;
-use super::text::visible;
 use super::window::Window;
 use super::{File, Style};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::visible;
 
 /// Draws the lines with the labels of a finding, below the path and the position of the first label.
 pub(super) fn draw(out: &mut String, file: &File<'_>, diagnostic: &Diagnostic, style: Style) {

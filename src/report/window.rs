@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::line::Drawn;
-use super::text::{columns, visible, wrap};
 use super::{File, Style};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::source::Span;
+use crate::text::{columns, visible, wrap};
 
 /// Neither a line nor the text of a label is squeezed below this, however little room there is.
 const LEAST: usize = 24;

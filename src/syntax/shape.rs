@@ -5,6 +5,7 @@
 
 mod around;
 mod check;
+mod commands;
 mod data;
 mod environment;
 mod file;

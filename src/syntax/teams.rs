@@ -72,27 +72,34 @@ fn each_once(people: Vec<Spanned<String>>, diagnostics: &mut Diagnostics) -> Vec
     seen.into_values().collect()
 }
 
+/// Returns what GitHub calls a person, written with or without `@`; nothing if GitHub can know nobody of that name.
+pub fn login(text: &str) -> Option<&str> {
+    let without = text.strip_prefix('@').unwrap_or(text);
+    is_name(without).then_some(without)
+}
+
+fn is_name(part: &str) -> bool {
+    !part.is_empty()
+        && part.len() <= 100
+        && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+        && part.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+}
+
 fn handle_of_person(text: Spanned<&str>, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
     handle(text, false, diagnostics)
 }
 
 fn handle(text: Spanned<&str>, or_team: bool, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
     let without = text.value.strip_prefix('@').unwrap_or(text.value);
-    let part = |part: &str| {
-        !part.is_empty()
-            && part.len() <= 100
-            && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
-            && part.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
-    };
     let fits = match without.split_once('/') {
-        Some((organisation, team)) => or_team && part(organisation) && part(team),
-        None => part(without),
+        Some((organisation, team)) => or_team && is_name(organisation) && is_name(team),
+        None => is_name(without),
     };
     if fits && text.value.starts_with('@') {
         return Some(text.map(|_| without.to_owned()));
     }
     let (message, help) = if !or_team
-        && without.split_once('/').is_some_and(|(left, right)| part(left) && part(right))
+        && without.split_once('/').is_some_and(|(left, right)| is_name(left) && is_name(right))
     {
         (
             format!("`{}` is a team, and a person belongs here", text.value),

@@ -1,6 +1,7 @@
 //! The laws of sets, held against minute by minute.
 
-use gatewright::calendar::{WEEK, Weekly};
+use gatewright::calendar::{Freeze, WEEK, Weekly, minute_of_week};
+use jiff::{SignedDuration, civil::DateTime};
 use proptest::{prelude::*, test_runner::RngSeed};
 
 fn week() -> impl Strategy<Value = Weekly> {
@@ -36,6 +37,36 @@ proptest! {
         prop_assert_eq!(one.is_empty(), !in_one.contains(&true));
         let next = (at..WEEK).chain(0..at).find(|minute| in_one[usize::from(*minute)]);
         prop_assert_eq!(one.next_opening(at), next);
+    }
+
+    #[test]
+    fn later_is_so_many_minutes_on(one in week(), minutes in 0..3 * u64::from(WEEK)) {
+        let later = one.later(minutes);
+        let shift = u16::try_from(minutes % u64::from(WEEK)).expect("less than a week");
+        for minute in 0..WEEK {
+            prop_assert_eq!(later.contains((minute + shift) % WEEK), one.contains(minute));
+        }
+    }
+
+    #[test]
+    fn openings_begin_where_it_was_closed_and_end_where_it_closes(one in week()) {
+        let openings = one.openings();
+        let again = openings.iter().map(|(start, length)| Weekly::from(0..*length).later((*start).into()));
+        prop_assert_eq!(again.fold(Weekly::never(), |all, more| all.union(&more)), one.clone());
+        for (start, length) in &openings {
+            let is_all = *length == WEEK;
+            prop_assert!(is_all || !one.contains((start + WEEK - 1) % WEEK));
+            prop_assert!(is_all || !one.contains((start + length) % WEEK));
+        }
+        prop_assert_eq!(one.longest(), openings.iter().map(|(_, length)| *length).max().unwrap_or(0));
+    }
+
+    #[test]
+    fn a_freeze_covers_the_minutes_that_it_holds_in(from in 0..100_000_i64, length in 1..12_000_i64) {
+        let minute = |minute: i64| DateTime::constant(2026, 1, 1, 0, 0, 0, 0) + SignedDuration::from_mins(minute);
+        let freeze = Freeze { from: minute(from), until: minute(from + length) };
+        let held = (from..from + length).map(|at| minute_of_week(minute(at)));
+        prop_assert_eq!(freeze.minutes(), Weekly::new(held.map(|minute| minute..minute + 1)));
     }
 
     #[test]

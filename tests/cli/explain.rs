@@ -119,6 +119,116 @@ fn a_file_with_errors_still_explains_what_can_be_made_out() {
     done.says("environment eu").complains("pipelines/shop.kdl has errors; `gatewright check` shows them");
 }
 
+const GATED: &str = r#"
+window office-hours { open "Mon-Thu 09:00-16:00"; open "Fri 09:00-12:00" }
+freeze "peak season" from "2026-12-18" until "2027-01-04" on prod
+freeze "the fair" from "2027-03-01" until "2027-03-02"
+freeze "elsewhere" from "2027-03-01" until "2027-03-02" on dev
+rehearse prod in staging
+hotfix "hotfix/*" -> staging -> prod {
+    skip soak window checklist
+    approvals 1 from ops
+    ask risk "What do we risk?"
+    check critical "Critical tests" { run "npm run critical" }
+    monitor 2 hours
+    afterwards { run "npm test"; merge-back main; open-issue post-mortem }
+}
+"#;
+
+fn gated() -> Place {
+    let place = place();
+    let gate = "staging   -> prod    {
+        approvals 2 from leads
+        wait 30 minutes
+        checklist { - \"The plan is ready\" by=leads; - \"Users are told\" optional }
+        window office-hours; override by=ops
+        blocked-by issue label=incident
+        rehearsed within 30 days
+        passed staging
+        soak 24 hours in staging
+        check scan \"Security scan\" { run \"./scan.sh\" }
+        on-rejection { open-issue planning }
+    }";
+    place.change(AT, "staging   -> prod    { approvals 2 from leads }", gate);
+    place.change(AT, "pipeline shop {", "pipeline shop {\n    time-zone \"Europe/Berlin\"");
+    place.change(AT, "environment staging {", "environment staging { probe every 15 minutes;");
+    let text = place.get(AT) + GATED;
+    place.put(AT, text);
+    place
+}
+
+#[test]
+fn a_gate_is_told_in_the_order_in_which_it_is_worked_off() {
+    let done = gated().run(["explain", "staging", "prod"]).ends(0);
+    let order = [
+        "what runs in staging now",
+        "the check passes: Security scan",
+        "./scan.sh",
+        "run in staging for 1 day, and nothing newer has, and no probe of it has failed",
+        "deployed to staging and verified there",
+        "no issue with the label incident is open",
+        "the way into prod was rehearsed in staging within 30 days",
+        "opens Mon-Thu 09:00-16:00, Fri 09:00-12:00, Europe/Berlin (office-hours)",
+        "@acme/ops may open it once when it is closed",
+        "closed for peak season: from Fri 2026-12-18 through Sun 2027-01-03; open again on Mon 2027-01-04",
+        "closed for the fair: on Mon 2027-03-01",
+        "30 minutes pass",
+        "2 people approve",
+        "by saying yes they confirm:",
+        "The plan is ready (leads)",
+        "Users are told (optional)",
+        "once more",
+        "if somebody says no: opens an issue",
+    ];
+    let mut rest = done.out.as_str();
+    for words in order {
+        let (_, behind) =
+            rest.split_once(words).unwrap_or_else(|| panic!("`{words}` is missing in\n{}", done.out));
+        rest = behind;
+    }
+    assert!(!done.out.contains("elsewhere"), "{}", done.out);
+}
+
+#[test]
+fn a_hotfix_says_what_it_skips_and_what_it_makes_up_for() {
+    let place = gated();
+    let done = place.run(["explain", "hotfix/*", "prod"]).ends(0);
+    let (holds, skips) = done.out.split_once("it does not wait for this:").expect("it skips something");
+    for words in ["soak", "run in staging for 1 day", "opens Mon", "The plan is ready"] {
+        assert!(!holds.contains(words), "{words}: {}", done.out);
+    }
+    for words in
+        ["no issue with the label incident", "Critical tests", "closed for peak season", "1 of @acme/ops"]
+    {
+        assert!(holds.contains(words), "{words}: {}", done.out);
+    }
+    for words in [
+        "run in staging for 1 day",
+        "opens Mon-Thu",
+        "of 2 items",
+        "2 hours",
+        "runs npm test",
+        "back to main",
+    ] {
+        assert!(skips.contains(words), "{words}: {}", done.out);
+    }
+    assert_eq!(place.run(["explain", "hotfix", "prod"]).ends(0).out, done.out);
+    assert_eq!(place.run(["explain", "hotfix hotfix/*", "prod"]).ends(0).out, done.out);
+    place.run(["explain", "hotfix", "eu"]).ends(2).complains("no arrow leads from `hotfix` to `eu`");
+    place.run(["explain", "tag v1", "prod"]).ends(2).complains("`hotfix hotfix/*`");
+}
+
+#[test]
+fn a_gate_reads_well() {
+    let place = gated();
+    let mut text = String::new();
+    for from in ["staging", "hotfix"] {
+        let done = place.run(["explain", from, "prod"]).ends(0);
+        text.push_str(&format!("$ gatewright explain {from} prod\n{}\n", done.out));
+    }
+    snapshot("explain-gate", &text);
+}
+
 #[test]
 fn what_stands_in_several_pipelines_is_explained_for_each() {
     let place = place();

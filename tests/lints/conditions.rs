@@ -125,6 +125,6 @@ fn an_override_lifts_a_freeze_too() {
     };
     let freeze = "freeze \"peak\" from \"2026-12-18\" until \"2027-01-04\"";
     assert_eq!(found(&format!("{freeze} on end")), Vec::<&str>::new());
-    assert_eq!(found(freeze), ["idle-override"], "every production is none of these");
+    assert_eq!(found(freeze), ["idle-freeze", "idle-override"], "every production is none of these");
     assert_eq!(found(""), ["idle-override"]);
 }

@@ -171,3 +171,101 @@ fn private_repositories_need_the_plan_that_holds_gates() {
         assert_eq!(with(repository, asks), [], "{repository}");
     }
 }
+
+/// What is said of those whom nobody stands in for, before staging.
+fn needed(conditions: &str, teams: &str) -> Vec<String> {
+    let map = format!("push main -> dev\ndev -> uat {{\n{conditions}\n}}");
+    let text = pipeline(&map, &["dev integration", "uat uat"], &format!("teams {{\n{teams}\n}}"));
+    let found = findings(&text, &[]).into_iter().filter(|one| one.code == "no-stand-in");
+    found.map(|one| one.message).collect()
+}
+
+#[test]
+fn a_gate_stands_still_when_its_only_person_is_away() {
+    let away = |people: &str, they: &str| {
+        vec![format!("nobody can stand in for {people}: while {they} away, nothing gets to `uat`")]
+    };
+    assert_eq!(needed("approvals 1 from lead", "lead \"@Dora\""), away("`@Dora`", "they are"));
+    let two = "lead \"@dora\"\nother \"@eve\"";
+    assert_eq!(needed("approvals 1 from lead other", two), Vec::<String>::new());
+    assert_eq!(needed("approvals 2 from lead other", two), away("`@dora` and `@eve`", "one of them is"));
+    let with_team = format!("{two}\n{THREE}");
+    assert_eq!(
+        needed("approvals 1 from leads\napprovals 1 from lead", &with_team),
+        away("`@dora`", "they are")
+    );
+    assert_eq!(needed("approvals 1 from leads lead", &with_team), Vec::<String>::new());
+}
+
+#[test]
+fn two_lines_may_leave_one_person_for_one_of_them() {
+    let teams = "a \"@o/a\" { members \"@ann\" \"@bo\" \"@cy\" }\nb \"@bo\"\nc \"@ann\"";
+    let found = needed("approvals 1 from a\napprovals 1 from b\napprovals 1 from c", teams);
+    assert!(found.is_empty(), "without cy or whoever starts nobody can open it at all: {found:?}");
+    let found = needed("approvals 1 from b c\napprovals 1 from b", teams);
+    assert_eq!(
+        found,
+        ["nobody can stand in for `@bo` and `@ann`: while one of them is away, nothing gets to `uat`"]
+    );
+}
+
+#[test]
+fn a_team_of_two_leaves_one_who_did_not_start() {
+    let pair = "pair \"@o/pair\" { members \"@ann\" \"@bo\" }";
+    assert_eq!(
+        needed("approvals 1 from pair", pair),
+        [
+            "whichever of `@ann` and `@bo` starts a promotion leaves only the other to open this gate: while that one is away, nothing gets to `uat`"
+        ]
+    );
+    assert_eq!(needed("approvals 1 from leads", THREE), Vec::<String>::new());
+    assert_eq!(
+        needed("approvals 2 from leads", THREE),
+        Vec::<String>::new(),
+        "two people are what was asked for"
+    );
+    assert_eq!(
+        needed("approvals 1 from pair", "pair \"@o/pair\""),
+        Vec::<String>::new(),
+        "who knows how many"
+    );
+}
+
+#[test]
+fn where_nothing_depends_on_it_one_person_is_enough() {
+    let codes = |kind: &str, people: u32| {
+        let map = format!("push main -> dev\ndev -> end {{ approvals {people} from lead other }}");
+        let teams =
+            "teams { lead \"@dora\"; other \"@eve\" }\nrelease { version semver from=\"package.json\" }";
+        let found = codes(&pipeline(&map, &["dev integration", &format!("end {kind}")], teams));
+        found
+            .into_iter()
+            .filter(|code| ["no-stand-in", "too-few-approvals"].contains(code))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(codes("test", 2), Vec::<&str>::new());
+    assert_eq!(codes("production", 2), ["no-stand-in"]);
+    assert_eq!(codes("production", 1), ["too-few-approvals"], "which is the graver");
+}
+
+#[test]
+fn a_hotfix_waits_for_its_only_person_at_night() {
+    let map = "push main -> dev\ndev -> prod { approvals 2 from t }";
+    let rest = "teams { t \"@o/t\"; lead \"@dora\" }\nhotfix \"hotfix/*\" -> prod { approvals 1 from lead; check c \"Critical\" { run \"npm test\" }; afterwards { run \"npm test\"; merge-back main } }";
+    let text = pipeline(map, &["dev integration", "prod production"], rest);
+    let found = only("no-stand-in", &text);
+    assert_eq!(
+        found.message,
+        "nobody can stand in for `@dora`: while they are away, no hotfix gets to `prod`"
+    );
+    assert_eq!(places(&text, &found), ["approvals 1 from lead", "lead", "hotfix \"hotfix/*\" -> prod"]);
+}
+
+#[test]
+fn a_merge_before_production_is_a_gate_of_production() {
+    let map = "push main -> prod { approvals 2 from t }\npush develop -> dev\nmerge develop -> main { approvals 1 from lead }";
+    let rest = "teams { t \"@o/t\"; lead \"@dora\" }\nmerge-back main -> develop\nrelease { version semver from=\"package.json\" }";
+    let text = pipeline(map, &["dev integration", "prod production"], rest);
+    let found = only("no-stand-in", &text);
+    assert_eq!(places(&text, &found), ["approvals 1 from lead", "lead", "merge develop -> main"]);
+}

@@ -3,7 +3,8 @@
 use crate::{
     emit::job::script,
     github::Step,
-    plan::{Pattern, Plan, Route},
+    pattern::Pattern,
+    plan::{Plan, Route},
 };
 
 /// When a route's jobs run; empty if another way, which asks more people, takes all of its branches.

@@ -1,7 +1,7 @@
 //! What surrounds the releases: incidents, the calendar, numbers to reach, tests of the rules.
 
 use super::{
-    ALLOW, Argument, Block, Kind, Names, Shape, Times, left_out, often,
+    ALLOW, Argument, Block, Kind, Names, Shape, Times, left_out, node, often,
     people::{NOTIFY_NOW, OPEN_ISSUE},
     refused, values,
 };
@@ -117,33 +117,46 @@ pub(super) const KPI: Shape = Shape {
     )
 };
 
+const GIVEN_RELEASE: Shape = often(Shape {
+    arguments: &[
+        &[Argument::Word("release"), Argument::Word("in"), Argument::One(Kind::Ref(Names::Environment))],
+        &[
+            Argument::Word("release"),
+            Argument::Word("in"),
+            Argument::One(Kind::Ref(Names::Environment)),
+            Argument::Word("since"),
+            Argument::One(Kind::Day),
+        ],
+    ],
+    ..node(
+        "given",
+        "given release in staging since \"2026-11-10 10:00\"",
+        "Where the release is before somebody acts, and since when",
+    )
+});
+
+const GIVEN_APPROVED: Shape = often(Shape {
+    arguments: &[&[Argument::Word("approved"), Argument::Word("by"), Argument::Many(Kind::Text)]],
+    ..node("given", "given approved by bo cy", "Who has approved; without it, everybody who is needed")
+});
+
+const GIVEN_ISSUE: Shape = often(Shape {
+    arguments: &[&[Argument::Word("issue")]],
+    properties: &[("label", Kind::Text)],
+    needs: &["label"],
+    ..node(
+        "given",
+        "given issue label=incident",
+        "An issue that is open, by its label; without it, there is none",
+    )
+});
+
 pub(super) const TEST: Shape = Shape {
     arguments: values::TEXT,
     block: Block::Needed(&[
-        often(Shape {
-            arguments: &[
-                &[
-                    Argument::Word("release"),
-                    Argument::Word("in"),
-                    Argument::One(Kind::Ref(Names::Environment)),
-                ],
-                &[
-                    Argument::Word("release"),
-                    Argument::Word("in"),
-                    Argument::One(Kind::Ref(Names::Environment)),
-                    Argument::Word("since"),
-                    Argument::One(Kind::Day),
-                ],
-                &[Argument::Word("approved"), Argument::Word("by"), Argument::Many(Kind::Text)],
-                &[Argument::Word("issue")],
-            ],
-            properties: &[("label", Kind::Text)],
-            ..refused(
-                "given",
-                "given release in staging since \"2026-11-10 10:00\"",
-                "What is so before somebody acts",
-            )
-        }),
+        GIVEN_RELEASE,
+        GIVEN_APPROVED,
+        GIVEN_ISSUE,
         Shape {
             arguments: &[&[
                 Argument::One(Kind::Text),
@@ -154,7 +167,7 @@ pub(super) const TEST: Shape = Shape {
                 Argument::Word("at"),
                 Argument::One(Kind::Day),
             ]],
-            ..refused(
+            ..node(
                 "when",
                 "when ann promotes staging -> production at \"2026-11-20 16:55\"",
                 "Who does what, and when",
@@ -166,15 +179,19 @@ pub(super) const TEST: Shape = Shape {
                 &[Argument::Word("blocked"), Argument::Word("by"), Argument::Many(Kind::Text)],
                 &[Argument::Word("allowed")],
             ],
-            ..refused("expect", "expect blocked by office-hours", "What the rules have to answer")
+            ..node(
+                "expect",
+                "expect blocked by office-hours",
+                "What the rules have to answer; `by` names windows, freezes, gates, or kinds of condition such as `soak`",
+            )
         }),
     ]),
-    times: Times::OncePerName,
     needs: &["when", "expect"],
-    ..refused(
+    times: Times::OncePerName,
+    ..node(
         "test",
         "test \"nobody ships on Friday evening\" { when ann promotes staging -> production at \"2026-11-20 16:55\"; expect blocked by office-hours }",
-        "A test of the rules themselves",
+        "A test of the rules themselves, which `gatewright test` runs",
     )
 };
 

@@ -1,6 +1,6 @@
 //! What an environment is configured with, and the data that it has.
 
-use super::{Argument, Block, Key, Kind, Names, Shape, environment, flag, left_out, node, refused, values};
+use super::{Argument, Block, Key, Kind, Names, Shape, commands, flag, left_out, node, refused, values};
 
 pub(super) const SCHEMA: Shape = Shape {
     block: Block::Keys(
@@ -83,7 +83,7 @@ const EVERY: Shape =
 pub(super) const BACKUP: Shape = Shape {
     arguments: &[&[], &[Argument::Word("none")]],
     block: Block::Of(&[
-        Shape { form: "run \"./ops/backup.sh\"", sentence: "The commands that make it", ..environment::RUN },
+        Shape { form: "run \"./ops/backup.sh\"", sentence: "The commands that make it", ..commands::RUN },
         Shape {
             arguments: values::TEXT,
             ..node(
@@ -94,7 +94,7 @@ pub(super) const BACKUP: Shape = Shape {
         },
         EVERY,
         Shape { arguments: values::DURATION, ..node("keep", "keep 7 days", "How long a backup is kept") },
-        environment::TIMEOUT,
+        commands::TIMEOUT,
     ]),
     needs: &["run"],
     ..refused(
@@ -133,7 +133,7 @@ pub(super) const MIGRATE: Shape = Shape {
                 "Hours in which it may migrate; the windows of the gates before it have to be open as well",
             )
         },
-        environment::TIMEOUT,
+        commands::TIMEOUT,
     ]),
     needs: &["run"],
     ..refused(
@@ -146,7 +146,7 @@ pub(super) const MIGRATE: Shape = Shape {
 pub(super) const TEARDOWN: Shape = Shape {
     properties: &[("run", Kind::Text)],
     needs: &["run"],
-    block: Block::Of(&[environment::RUN, environment::TIMEOUT]),
+    block: Block::Of(&[commands::RUN, commands::TIMEOUT]),
     ..refused(
         "teardown",
         "teardown run=\"./ops/teardown.sh\"",

@@ -1,30 +1,16 @@
 //! What may stand in an environment and in `defaults`.
 
 use super::{
-    ALLOW, Argument, Block, Key, Kind, Names, Shape, Times, data, flag, left_out, node, once_per_name,
+    ALLOW, Argument, Block, Key, Kind, Names, Shape, Times,
+    commands::{RUN, TIMEOUT},
+    data, flag, left_out, node, once_per_name,
     people::{ESCALATION, ITEM, NOTIFY},
-    rollback, running, strategies, targets,
-    values::{DURATION, TEXTS},
-    watching,
+    rollback, running, strategies, targets, watching,
 };
 
 /// The kinds of environment, from a developer's machine to production.
 pub(in crate::syntax) const KINDS: &[&str] =
     &["local", "ephemeral", "integration", "test", "uat", "staging", "production"];
-
-pub(super) const RUN: Shape = Shape {
-    arguments: TEXTS,
-    ..node(
-        "run",
-        "run \"npm ci\" \"npm test\"",
-        "The commands, one after the other, each in a bash of its own",
-    )
-};
-
-pub(super) const TIMEOUT: Shape = Shape {
-    arguments: DURATION,
-    ..node("timeout", "timeout 10 minutes", "How long it may take before it counts as failed")
-};
 
 const STEP: &[Shape] = &[
     Shape { arguments: &[&[Argument::Many(Kind::Own)]], ..RUN },

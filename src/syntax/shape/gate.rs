@@ -1,7 +1,7 @@
 //! What may stand in a gate, and on an arrow.
 
 use super::{
-    ALLOW, Argument, Block, Kind, Names, Shape, Times, each_counts, environment, flag, node, often,
+    ALLOW, Argument, Block, Kind, Names, Shape, Times, commands, each_counts, environment, flag, node, often,
     people::{ITEM, NOTIFY_NOW, OPEN_ISSUE},
     refused, values,
 };
@@ -22,7 +22,7 @@ pub(super) const CHECK: Shape = Shape {
     arguments: &[&[Argument::One(Kind::Name(Names::Check)), Argument::One(Kind::Text)]],
     properties: &[("run", Kind::Text)],
     needs: &["run"],
-    block: Block::Of(&[environment::RUN, environment::TIMEOUT, environment::SECRETS]),
+    block: Block::Of(&[commands::RUN, commands::TIMEOUT, environment::SECRETS]),
     times: Times::OncePerName,
     ..refused(
         "check",

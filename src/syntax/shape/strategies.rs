@@ -1,12 +1,12 @@
 //! How a new release takes over from the one that runs.
 
 use super::{
-    Argument, Block, Kind, Shape, environment, left_out, node, refused,
+    Argument, Block, Kind, Shape, commands, left_out, node, refused,
     values::{self, UNIT_WORDS},
 };
 
 const ROLLING: &[Shape] = &[
-    environment::TIMEOUT,
+    commands::TIMEOUT,
     Shape {
         arguments: values::COUNT,
         ..node("at-most-down", "at-most-down 0", "How many may be missing on the way")
@@ -40,7 +40,7 @@ const BLUE_GREEN: &[Shape] = &[
         arguments: values::DURATION,
         ..node("keep", "keep 2 hours", "How long the old one is kept for an instant way back")
     },
-    environment::TIMEOUT,
+    commands::TIMEOUT,
 ];
 
 const CANARY: &[Shape] = &[
@@ -57,7 +57,7 @@ const CANARY: &[Shape] = &[
         arguments: values::DURATION,
         ..node("every", "every 10 minutes", "How long each step is watched")
     },
-    environment::TIMEOUT,
+    commands::TIMEOUT,
 ];
 
 /// What distinguishes a strategy that is done from one that is planned.
@@ -74,7 +74,7 @@ macro_rules! strategies {
         };
         pub(super) const $recreate: Shape = Shape {
             arguments: &[&[Argument::Word("recreate")]],
-            block: Block::Of(&[environment::TIMEOUT]),
+            block: Block::Of(&[commands::TIMEOUT]),
             ..$make(
                 $name,
                 concat!($name, " recreate"),

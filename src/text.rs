@@ -4,9 +4,20 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthChar;
 
+/// What the terminal can show; only what people read in it looks at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Whether to colour; without it no escape sequence is written at all.
+    pub color: bool,
+    /// The columns of the terminal.
+    pub width: usize,
+    /// Whether to draw with box characters; without it, with ASCII.
+    pub unicode: bool,
+}
+
 /// Tells whether a terminal or an editor would obey the character or hide it instead of showing it. The joiners of
 /// emoji and of Persian stay as they are.
-pub(super) fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}'
@@ -14,7 +25,7 @@ pub(super) fn is_hidden(c: char) -> bool {
 }
 
 /// Adds a character, or a picture or an escape of one that must not reach the terminal.
-pub(super) fn push_visible(out: &mut String, c: char) {
+pub(crate) fn push_visible(out: &mut String, c: char) {
     match c {
         '\0'..='\x1f' => out.extend(char::from_u32(0x2400 + u32::from(c))),
         '\x7f' => out.push('␡'),
@@ -87,6 +98,11 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
         c == ' ' && !code
     })
     .filter(|word| !word.is_empty())
+}
+
+/// Says a number of things, in the singular where it is one.
+pub(crate) fn count(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]
