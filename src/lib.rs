@@ -28,6 +28,7 @@ pub mod source;
 pub mod surroundings;
 pub mod syntax;
 mod text;
+pub mod write;
 
 use diagnostic::{Diagnostic, Diagnostics};
 use github::Pins;
@@ -95,4 +96,3 @@ fn analyse(
     diagnostics.append(found);
     (model, parsed.ahead)
 }
-pub mod write;

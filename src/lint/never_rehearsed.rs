@@ -37,8 +37,14 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 let counts = |tested: &Spanned<&str>| {
                     environment.span.contains(tested.span) || environment.kind.value == Kind::Production
                 };
-                if let Some(tested) = tested.filter(counts) {
-                    never_tested(name, tested, gate.map(|(_, gate)| gate), &rehearsals, diagnostics);
+                match tested.filter(counts) {
+                    Some(tested) if tested.value == name => {
+                        tested_in_itself(context, environment, tested, diagnostics);
+                    }
+                    Some(tested) => {
+                        never_tested(name, tested, gate.map(|(_, gate)| gate), &rehearsals, diagnostics);
+                    }
+                    None => {}
                 }
             }
         }
@@ -63,9 +69,24 @@ fn never_opens(
     if let Some(tested) = tested {
         error.also(tested.span, "to be held there");
     }
-    let place = tested.map(|place| place.value);
+    let place = tested.map(|place| place.value).filter(|place| place != name);
     let place = place.or_else(|| before(context, environment).map(|before| before.name.value.as_str()));
     error.help(format!("`rehearse {name} in {}`, at the top of the file", place.unwrap_or("staging")));
+}
+
+/// A rollback that is to be tested where it is needed.
+fn tested_in_itself(
+    context: &Context<'_>,
+    environment: &Environment,
+    tested: Spanned<&str>,
+    diagnostics: &mut Diagnostics,
+) {
+    let name = &environment.name.value;
+    let before = before(context, environment).map_or("staging", |before| before.name.value.as_str());
+    diagnostics
+        .error(RULE.code, tested.span, format!("the way back of `{name}` cannot be tried in `{name}` itself"))
+        .label("where it is needed, and not before")
+        .help(format!("`tested-in {before}`, and `rehearse {name} in {before}` at the top of the file"));
 }
 
 /// A rollback that is to be tested where nothing is rehearsed.

@@ -233,6 +233,7 @@ fn value(entry: &KdlEntry) -> Value {
     match entry.value() {
         KdlValue::String(text) => Value::Text(text.clone()),
         KdlValue::Integer(number) => Value::Integer(*number),
+        KdlValue::Float(number) if !number.is_finite() => Value::Other,
         KdlValue::Float(_) => {
             Value::Decimal(entry.format().map(|format| format.value_repr.clone()).unwrap_or_default())
         }

@@ -93,6 +93,12 @@ proptest! {
 }
 
 #[test]
+fn every_code_of_the_table_is_one() {
+    let strangers: Vec<_> = OF_THE_TABLE.iter().filter(|code| explain::code(code).is_none()).collect();
+    assert!(strangers.is_empty(), "no rule is called so: {strangers:?}");
+}
+
+#[test]
 fn every_node_of_the_table_is_written_sooner_or_later() {
     const ROUNDS: usize = 20_000;
     let (all, mut written, mut state) = (written::paths(FILE), IndexSet::new(), 1_u64);
