@@ -124,6 +124,7 @@ mod unclear_schema;
 mod unconfirmable_item;
 mod undrawn_path;
 mod unguarded_environment;
+mod unknown_reason;
 mod unowned_gates;
 mod unreachable_environment;
 mod unreadable_workflow;

@@ -2,12 +2,11 @@
 
 use indexmap::IndexMap;
 
-use super::{Answer, KINDS, Question, clock, decide, told};
+use super::{Answer, Question, clock, decide, told};
 use crate::{
     calendar::{Moment, Zone},
     model::{Model, Way},
-    nearest,
-    source::{Span, Spanned},
+    source::Span,
     syntax::{Expected, Given, Test},
 };
 
@@ -105,32 +104,10 @@ fn miss(model: &Model, question: &Question<'_>, answer: &Answer<'_>, expected: &
         Expected::Blocked(names, _) => {
             let other =
                 names.iter().find(|name| !answer.reasons.iter().any(|one| one.is_called(&name.value)))?;
-            (format!("it is blocked, and not by {}{}", other.value, hint(model, question, other)), why())
+            (format!("it is blocked, and not by {}", other.value), why())
         }
     };
     Some(Miss { place: expected.span(), words, why })
-}
-
-/// What was probably meant by a name that nothing on the way has.
-fn hint(model: &Model, question: &Question<'_>, name: &Spanned<String>) -> String {
-    let conditions = question.way.conditions().iter().map(|one| one.node.name.value.as_str());
-    let gates = model.gates.keys().map(String::as_str);
-    let windows = model.windows.keys().map(String::as_str);
-    let freezes = model.freezes.iter().map(|freeze| freeze.name.value.as_str());
-    let environments = model.environments.keys().map(String::as_str);
-    let known: Vec<&str> = KINDS
-        .iter()
-        .copied()
-        .chain(conditions)
-        .chain(gates)
-        .chain(windows)
-        .chain(freezes)
-        .chain(environments)
-        .collect();
-    match nearest::find(&name.value, known.iter().copied()) {
-        Some(nearest) if nearest != name.value => format!("; did you mean {nearest}?"),
-        _ => String::new(),
-    }
 }
 
 fn written(local: jiff::civil::DateTime) -> String {
