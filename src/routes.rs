@@ -22,11 +22,10 @@ pub use screen::screen;
 
 use crate::{
     map::Gate,
-    model::{Line, Model},
+    model::{Line, Model, Way},
     syntax::{self, Kind},
 };
 use graph::Graph;
-use leg::Leg;
 
 /// So many ways into an environment are listed.
 pub const MOST: usize = 200;
@@ -125,10 +124,10 @@ fn leads_to(hotfix: &syntax::Hotfix, to: &str) -> bool {
     hotfix.stations.last().is_some_and(|last| last.value == to)
 }
 
-fn way(model: &Model, legs: &[Leg<'_>]) -> (Chain, Facts) {
+fn way(model: &Model, legs: &[Way<'_>]) -> (Chain, Facts) {
     let start = legs.first().map(|leg| leg.start());
     let chain = start.into_iter().chain(legs.iter().map(|leg| leg.end().to_owned())).collect();
-    let asked: Vec<_> = legs.iter().map(|leg| (leg.end().to_owned(), leg.lines().to_vec())).collect();
+    let asked: Vec<_> = legs.iter().map(|leg| (leg.end().to_owned(), leg.approvals().to_vec())).collect();
     let gates = legs.iter().map(|leg| passed(leg.end(), &leg.gate(model, &[]))).collect();
     (chain, facts(model, &asked, gates, least::least(model, legs, &[], None), false))
 }
@@ -137,7 +136,7 @@ fn short_way(model: &Model, hotfix: &syntax::Hotfix) -> (Chain, Facts) {
     let start = format!("hotfix {}", hotfix.branch.value);
     let stations = hotfix.stations.iter().map(|station| station.value.clone());
     let chain = std::iter::once(start).chain(stations).collect();
-    let legs: Vec<Leg<'_>> = hotfix::legs(model, hotfix).into_iter().flatten().collect();
+    let legs: Vec<Way<'_>> = hotfix::legs(model, hotfix).into_iter().flatten().collect();
     let skipped = hotfix::skipped(hotfix);
     let asks_all = hotfix.conditions.same.is_some();
     let mut conditions = hotfix.conditions.clone();
@@ -152,7 +151,7 @@ fn short_way(model: &Model, hotfix: &syntax::Hotfix) -> (Chain, Facts) {
         let people = if asks_all { gate.people } else { 0 };
         gates.push(Passed { who, people, ..gate });
         if asks_all {
-            asked.push((leg.end().to_owned(), leg.lines().to_vec()));
+            asked.push((leg.end().to_owned(), leg.approvals().to_vec()));
         }
     }
     let watched = hotfix.part("monitor").and_then(syntax::duration::of).map(|length| length.value);

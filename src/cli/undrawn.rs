@@ -8,10 +8,7 @@ pub(super) fn undrawn(read: &[Read], from: &str, to: &str) -> Failure {
     let hint =
         |nearest: Option<&str>| nearest.map(|one| format!("; did you mean `{one}`?")).unwrap_or_default();
     let ways: Vec<Way<'_>> = read.iter().flat_map(|one| one.model.ways()).collect();
-    let into = |way: &Way<'_>| match way {
-        Way::Arrow(arrow) => arrow.to.value.clone(),
-        Way::Merge(merge) => merge.into.value.clone(),
-    };
+    let into = |way: &Way<'_>| way.end().to_owned();
     let start = |way: &Way<'_>| match way {
         Way::Arrow(arrow) => arrow.from.words(),
         Way::Merge(merge) => format!("merge {}", merge.from.value),

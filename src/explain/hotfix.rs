@@ -6,8 +6,8 @@ use super::{
     page::Page,
 };
 use crate::{
-    model::{Condition, Line, Model},
-    routes::{hotfix, leg::Leg},
+    model::{Condition, Line, Model, Way},
+    routes::hotfix,
     source::Source,
     syntax::{Hotfix, Node, duration},
     text::count,
@@ -36,7 +36,7 @@ pub(super) fn describe(model: &Model, source: &Source, one: &Hotfix) -> String {
     }
     own.before(&mut page, "before anybody is asked, by machine:");
     let skipped = hotfix::skipped(one);
-    let legs: Vec<Leg<'_>> = hotfix::legs(model, one).into_iter().flatten().collect();
+    let legs: Vec<Way<'_>> = hotfix::legs(model, one).into_iter().flatten().collect();
     for leg in &legs {
         let kept = leg.conditions().iter().filter(|one| !skipped.contains(&one.node.name.value.as_str()));
         let gate = Gate::new(model, source, leg.end(), kept);
@@ -62,12 +62,12 @@ pub(super) fn describe(model: &Model, source: &Source, one: &Hotfix) -> String {
     page.print(&one.words(), one.head)
 }
 
-fn people(page: &mut Page<'_>, model: &Model, one: &Hotfix, legs: &[Leg<'_>]) {
+fn people(page: &mut Page<'_>, model: &Model, one: &Hotfix, legs: &[Way<'_>]) {
     if let Some(same) = one.conditions.same {
         let place = page.line(same);
         page.row(1, "people are asked as always:", place);
         for leg in legs {
-            lines(page, model, leg.lines(), &format!("{}: ", leg.end()));
+            lines(page, model, leg.approvals(), &format!("{}: ", leg.end()));
         }
     }
     let own = hotfix::lines(one);
@@ -93,8 +93,8 @@ fn lines(page: &mut Page<'_>, model: &Model, lines: &[Line], before: &str) {
 }
 
 /// What the map asks for and the hotfix does not wait for.
-fn left_out(page: &mut Page<'_>, model: &Model, source: &Source, legs: &[Leg<'_>], skipped: &[&str]) {
-    let of = |leg: &Leg<'_>| -> Vec<(String, Condition)> {
+fn left_out(page: &mut Page<'_>, model: &Model, source: &Source, legs: &[Way<'_>], skipped: &[&str]) {
+    let of = |leg: &Way<'_>| -> Vec<(String, Condition)> {
         let conditions = leg.conditions().iter();
         let left = conditions.filter(|one| skipped.contains(&one.node.name.value.as_str()));
         left.map(|one| (leg.end().to_owned(), one.clone())).collect()

@@ -37,6 +37,19 @@ impl<'a> Way<'a> {
         }
     }
 
+    /// Returns how many people it asks in all.
+    pub fn people(self) -> u32 {
+        self.approvals().iter().map(|line| line.approvals.count.value).sum()
+    }
+
+    /// Returns the environment or the branch that it leads to.
+    pub fn end(self) -> &'a str {
+        match self {
+            Self::Arrow(arrow) => &arrow.to.value,
+            Self::Merge(merge) => &merge.into.value,
+        }
+    }
+
     /// Returns everything else that has to hold.
     pub fn conditions(self) -> &'a [Condition] {
         match self {

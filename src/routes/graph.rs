@@ -2,10 +2,9 @@
 
 use indexmap::IndexMap;
 
-use super::leg::Leg;
 use crate::{
     lint::Ends,
-    model::{Model, Origin},
+    model::{Model, Origin, Way},
 };
 
 /// A place on a way. A branch and an environment of one name are two places.
@@ -18,7 +17,7 @@ pub(super) enum Place<'a> {
 /// A step that leads to a place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Edge<'a> {
-    pub(super) leg: Leg<'a>,
+    pub(super) leg: Way<'a>,
     /// Where it starts, by its number; nothing where the way itself starts.
     pub(super) from: Option<usize>,
 }
@@ -36,7 +35,7 @@ impl<'a> Graph<'a> {
         let mut into = Vec::new();
         while let Some((&place, ())) = places.get_index(into.len()) {
             let mut edges = Vec::new();
-            let mut add = |leg: Leg<'a>, from: Option<Place<'a>>| {
+            let mut add = |leg: Way<'a>, from: Option<Place<'a>>| {
                 let from = from.map(|from| places.insert_full(from, ()).0);
                 edges.push(Edge { leg, from });
             };
@@ -49,12 +48,12 @@ impl<'a> Graph<'a> {
                             Origin::Push(branch) => merged(&ends, &branch.value),
                             Origin::Manual(_) | Origin::Tag(_) | Origin::PullRequest(_) => None,
                         };
-                        add(Leg::Arrow(arrow), from);
+                        add(Way::Arrow(arrow), from);
                     }
                 }
                 Place::Branch(branch) => {
                     for merge in ends.merges_into(branch) {
-                        add(Leg::Merge(merge), merged(&ends, &merge.from.value));
+                        add(Way::Merge(merge), merged(&ends, &merge.from.value));
                     }
                 }
             }
@@ -70,7 +69,7 @@ impl<'a> Graph<'a> {
         let reached = super::bound::reached(self);
         for edges in &mut self.into {
             for edge in edges {
-                let is_merge = matches!(edge.leg, Leg::Merge(_));
+                let is_merge = matches!(edge.leg, Way::Merge(_));
                 if is_merge && edge.from.is_some_and(|from| !reached[from]) {
                     edge.from = None;
                 }

@@ -1,20 +1,19 @@
 //! The way that a hotfix takes, as lines of the map.
 
-use super::leg::Leg;
 use crate::{
     lint::Ends,
-    model::{Line, Model, Origin},
+    model::{Line, Model, Origin, Way},
     syntax::{Hotfix, Node},
 };
 
 /// Returns the line of the map into each station: from the station before it, or else the way in that asks the fewest.
-pub(crate) fn legs<'a>(model: &'a Model, hotfix: &'a Hotfix) -> Vec<Option<Leg<'a>>> {
+pub(crate) fn legs<'a>(model: &'a Model, hotfix: &'a Hotfix) -> Vec<Option<Way<'a>>> {
     let ends = Ends::new(model);
     let before = std::iter::once(&hotfix.branch).chain(&hotfix.stations);
     let legs = before.zip(&hotfix.stations).map(|(from, to)| {
-        let into: Vec<Leg<'_>> = match model.environments.contains_key(&to.value) {
-            true => model.into(&to.value).map(Leg::Arrow).collect(),
-            false => ends.merges_into(&to.value).into_iter().map(Leg::Merge).collect(),
+        let into: Vec<Way<'_>> = match model.environments.contains_key(&to.value) {
+            true => model.into(&to.value).map(Way::Arrow).collect(),
+            false => ends.merges_into(&to.value).into_iter().map(Way::Merge).collect(),
         };
         let drawn = into.iter().find(|leg| is_from(**leg, &from.value));
         drawn.or_else(|| into.iter().min_by_key(|leg| leg.people())).copied()
@@ -22,10 +21,10 @@ pub(crate) fn legs<'a>(model: &'a Model, hotfix: &'a Hotfix) -> Vec<Option<Leg<'
     legs.collect()
 }
 
-fn is_from(leg: Leg<'_>, place: &str) -> bool {
+fn is_from(leg: Way<'_>, place: &str) -> bool {
     match leg {
-        Leg::Merge(merge) => merge.from.value == place,
-        Leg::Arrow(arrow) => match &arrow.from {
+        Way::Merge(merge) => merge.from.value == place,
+        Way::Arrow(arrow) => match &arrow.from {
             Origin::Environment(from) | Origin::Push(from) | Origin::Manual(from) => from.value == place,
             Origin::Tag(_) | Origin::PullRequest(_) => false,
         },

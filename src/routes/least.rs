@@ -2,9 +2,8 @@
 
 use indexmap::IndexMap;
 
-use super::leg::Leg;
 use crate::{
-    model::{Environment, Model},
+    model::{Environment, Model, Way},
     syntax::{Node, duration},
 };
 
@@ -34,11 +33,11 @@ struct Clock<'a> {
 }
 
 /// Adds up what has to be waited for on a way, but for the kinds of condition that are skipped.
-pub(super) fn least(model: &Model, legs: &[Leg<'_>], skipped: &[&str], watched: Option<u64>) -> Least {
+pub(super) fn least(model: &Model, legs: &[Way<'_>], skipped: &[&str], watched: Option<u64>) -> Least {
     let mut clock = Clock::default();
     for (at, &leg) in legs.iter().enumerate() {
         clock.pass(model, leg, skipped);
-        if let Leg::Arrow(arrow) = leg {
+        if let Way::Arrow(arrow) = leg {
             let monitor = monitor(model.target(arrow));
             // At the end of the way it is watched when it is live already.
             if at + 1 < legs.len() && monitor > 0 {
@@ -60,9 +59,9 @@ pub(super) fn least(model: &Model, legs: &[Leg<'_>], skipped: &[&str], watched: 
 }
 
 impl<'a> Clock<'a> {
-    fn pass(&mut self, model: &Model, leg: Leg<'a>, skipped: &[&str]) {
+    fn pass(&mut self, model: &Model, leg: Way<'a>, skipped: &[&str]) {
         let into = leg.end();
-        if matches!(leg, Leg::Arrow(_)) {
+        if matches!(leg, Way::Arrow(_)) {
             self.released.get_or_insert(self.now);
         }
         let nodes = leg.conditions().iter().map(|one| &one.node);
@@ -99,10 +98,10 @@ impl<'a> Clock<'a> {
         }
     }
 
-    fn hours(&mut self, model: &Model, leg: Leg<'_>, nodes: &[&Node]) {
+    fn hours(&mut self, model: &Model, leg: Way<'_>, nodes: &[&Node]) {
         let windows = nodes.iter().filter(|node| node.name.value == "window").flat_map(|node| node.texts());
         let mut names: Vec<String> = windows.map(|name| name.value.to_owned()).collect();
-        if let Leg::Arrow(arrow) = leg {
+        if let Way::Arrow(arrow) = leg {
             let target = model.target(arrow);
             let migrates = target.part("migrate").and_then(|migrate| migrate.child("window"));
             names.extend(migrates.into_iter().flat_map(Node::texts).map(|name| name.value.to_owned()));

@@ -11,8 +11,8 @@ use indexmap::IndexSet;
 use super::{
     bound::{Bounds, cost, count},
     graph::Graph,
-    leg::Leg,
 };
+use crate::model::Way;
 
 /// Beginnings of ways that are looked at, at most.
 const MOST_LOOKED_AT: usize = 100_000;
@@ -20,7 +20,7 @@ const MOST_LOOKED_AT: usize = 100_000;
 /// What the search found.
 pub(super) struct Found<'a> {
     /// Each way from its start to its end.
-    pub(super) ways: Vec<Vec<Leg<'a>>>,
+    pub(super) ways: Vec<Vec<Way<'a>>>,
     /// How many ways there are; nothing if that is not known.
     pub(super) total: Option<u64>,
 }
@@ -60,7 +60,7 @@ fn level<'a>(
     most: u32,
     wanted: usize,
     left: &mut usize,
-    ways: &mut Vec<Vec<Leg<'a>>>,
+    ways: &mut Vec<Vec<Way<'a>>>,
 ) -> bool {
     let bounds = Bounds::new(graph, most);
     let mut tails = vec![Tail { place: Some(0), step: None, behind: usize::MAX, asks_most: false, cost: 0 }];
@@ -104,7 +104,7 @@ fn goes_through(tails: &[Tail], mut at: usize, place: usize) -> bool {
     false
 }
 
-fn legs<'a>(graph: &Graph<'a>, tails: &[Tail], mut at: usize) -> Vec<Leg<'a>> {
+fn legs<'a>(graph: &Graph<'a>, tails: &[Tail], mut at: usize) -> Vec<Way<'a>> {
     let mut legs = Vec::new();
     while let Some(Tail { step: Some((place, edge)), behind, .. }) = tails.get(at) {
         legs.push(graph.into[*place][*edge].leg);
