@@ -31,6 +31,13 @@ impl Init {
         let first = first::write(&facts, &approvers);
         let path =
             self.file.clone().unwrap_or_else(|| PathBuf::from(format!("pipelines/{}.kdl", first.name)));
+        if path.extension().is_none_or(|extension| extension != "kdl") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            return Err(Failure(format!(
+                "`{}` does not end in .kdl, so nothing would find it; `gatewright init pipelines/{name}.kdl`",
+                path.display()
+            )));
+        }
         create(&path, &first.text)?;
         let path = terminal::line(&path.to_string_lossy());
         terminal::say(&format!(

@@ -170,3 +170,14 @@ fn hostile_names_of_branches_stay_names() {
         assert!(matches!(done.status.code(), Some(0 | 1)), "{branch}");
     }
 }
+
+#[test]
+fn a_name_that_no_other_command_would_find_is_refused() {
+    let place = Place::new();
+    place.run(["init", "shop"]).ends(2).complains(
+        "`shop` does not end in .kdl, so nothing would find it; `gatewright init pipelines/shop.kdl`",
+    );
+    assert!(!place.path("shop").exists(), "nothing is written");
+    place.run(["init", "pipelines/shop.kdl"]).ends(0).says("wrote pipelines/shop.kdl");
+    place.run(["check"]).ends(0);
+}
