@@ -157,7 +157,6 @@ use indexmap::IndexSet;
 use accepting::accept;
 pub use accepting::can_be_allowed;
 use context::Context;
-pub(crate) use map::Map as Ends;
 pub use rules::RULES;
 
 use crate::{

@@ -3,6 +3,7 @@
 mod arrows;
 mod between;
 mod complete;
+mod ends;
 mod environments;
 mod hours;
 mod merge;
@@ -22,6 +23,7 @@ use crate::{
 };
 
 pub use between::Way;
+pub(crate) use ends::Ends;
 pub use hours::{Freeze, Window};
 pub use resolve::resolve;
 pub use target::{TARGETS, Target};

@@ -70,6 +70,11 @@ impl Pattern {
     }
 }
 
+/// Tells whether a branch, or a pattern of branches, lies within a pattern.
+pub(crate) fn covers(pattern: &str, branch: &str) -> bool {
+    pattern == branch || (pattern.contains('*') && Pattern::new(pattern).matches(branch))
+}
+
 /// Makes a text stand for itself in an extended regular expression.
 pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());

@@ -2,8 +2,7 @@
 
 use super::{condition::When, gate::Gate, hotfix, page::Page};
 use crate::{
-    lint::Ends,
-    model::{Arrow, Line, Merge, Model, Origin},
+    model::{Arrow, Ends, Line, Merge, Model, Origin},
     plan::people::{self, Chain, Guard, Person},
     source::{Source, Span},
 };

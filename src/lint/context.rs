@@ -2,9 +2,9 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::{map::Map, workflow::Workflow};
+use super::workflow::Workflow;
 use crate::{
-    model::Model,
+    model::{Ends, Model},
     source::{Source, Span},
     surroundings::Surroundings,
     syntax::{Allow, Approvals, Secret, Variable},
@@ -14,7 +14,7 @@ use crate::{
 pub(super) struct Context<'a> {
     pub(super) model: &'a Model,
     /// The arrows by their ends.
-    pub(super) map: Map<'a>,
+    pub(super) map: Ends<'a>,
     /// The variables of all environments, once each wherever they are inherited.
     pub(super) variables: Vec<&'a Variable>,
     /// The secrets of all environments, likewise.
@@ -38,7 +38,7 @@ impl<'a> Context<'a> {
             secrets.map(|one| ((one.name.span, one.from.is_some()), one)).collect();
         Self {
             model,
-            map: Map::new(model),
+            map: Ends::new(model),
             variables: variables.into_values().collect(),
             secrets: secrets.into_values().collect(),
             workflows: surroundings.foreign_workflows().map(Workflow::read).collect(),

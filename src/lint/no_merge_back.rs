@@ -4,11 +4,12 @@ use indexmap::IndexSet;
 
 use super::{
     Context, Needs, Rule,
-    map::{matches, meet, merged, quoted},
+    map::{meet, merged, quoted},
 };
 use crate::{
     diagnostic::{Diagnostics, Severity},
     model::{Merge, Origin},
+    pattern::covers,
     syntax::Kind,
 };
 
@@ -37,7 +38,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let (from, into) = (merge.from.value.as_str(), merge.into.value.as_str());
         // A branch that only one change is made on ends with its merge.
         let goes_on = !from.contains('*') && from != into && starts.contains(from);
-        let is_released = || released.iter().any(|branch| matches(branch, into));
+        let is_released = || released.iter().any(|branch| covers(branch, into));
         if !goes_on || !is_released() || is_brought_back(context, merge) {
             continue;
         }

@@ -2,9 +2,10 @@
 
 use indexmap::IndexSet;
 
-use super::{Context, gated::Gated, map::matches};
+use super::{Context, gated::Gated};
 use crate::{
     model::{Environment, Model, Origin},
+    pattern::covers,
     source::Spanned,
     syntax::{Hotfix, Node},
 };
@@ -23,7 +24,7 @@ pub(super) fn branches(model: &Model) -> IndexSet<&str> {
 
 /// Tells whether a station is one of these branches.
 pub(super) fn is_branch(branches: &IndexSet<&str>, station: &str) -> bool {
-    branches.contains(station) || branches.iter().any(|pattern| matches(pattern, station))
+    branches.contains(station) || branches.iter().any(|pattern| covers(pattern, station))
 }
 
 /// Returns the environment that a hotfix ends in, if it ends in one.

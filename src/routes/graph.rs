@@ -2,10 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::{
-    lint::Ends,
-    model::{Model, Origin, Way},
-};
+use crate::model::{Ends, Model, Origin, Way};
 
 /// A place on a way. A branch and an environment of one name are two places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,8 +1,7 @@
 //! The way that a hotfix takes, as lines of the map.
 
 use crate::{
-    lint::Ends,
-    model::{Line, Model, Origin, Way},
+    model::{Ends, Line, Model, Origin, Way},
     syntax::{Hotfix, Node},
 };
 
