@@ -42,7 +42,8 @@ def route(pattern, permission="metadata=read"):
         path = path.replace("REPO", r"/repos/([^/]+/[^/]+)")
         for mark, what in (("{}", "([^/]+)"), ("{*}", "(.+)"), ("{#}", r"(\d+)")):
             path = path.replace(mark, what)
-        ROUTES.append((method, re.compile(path), "REPO" in pattern, permission, function.__name__))
+        # What takes all that is left of a path comes after what knows how it goes on.
+        ROUTES.insert(len(ROUTES) if "{*}" in pattern else 0, (method, re.compile(path), "REPO" in pattern, permission, function.__name__))
         return function
     return register
 

@@ -1,6 +1,6 @@
 """Branches, tags and commits."""
 
-from call import Refused, found, route
+from call import Refused, found, route, unprocessable
 from shapes import node
 
 
@@ -72,6 +72,25 @@ class Git:
     @route("GET REPO/git/matching-refs/tags/{*}", "contents=read")
     def get_tag_refs(self, _, prefix):
         return 200, [self.tag_ref(tag) for name, tag in sorted(self.tags.items()) if name.startswith(prefix)]
+
+    @route("POST REPO/git/refs", "contents=write")
+    def post_ref(self, call):
+        reference, sha = call.body.get("ref", ""), call.body.get("sha", "")
+        kind, name = reference.removeprefix("refs/").partition("/")[::2]
+        if kind not in ("heads", "tags") or not name or self.resolved(sha) != sha:
+            raise unprocessable("a reference starts with refs/heads/ or refs/tags/ and means a commit that there is", "ref", "Reference")
+        if name in (self.branches if kind == "heads" else self.tags):
+            raise Refused(422, "Reference already exists")
+        self.given_branch(name, sha) if kind == "heads" else self.given_tag(name, sha)
+        return 201, self.ref_shape(kind, name, sha)
+
+    @route("GET REPO/git/tags/{}", "contents=read")
+    def get_tag_object(self, _, sha):
+        tag = found({tag["object"]: tag for tag in self.tags.values() if tag["object"]}, sha)
+        commit = self.commit_words(self.commit(tag["commit"]))
+        return 200, {"node_id": node("TA", sha), "tag": tag["name"], "sha": sha, "url": f"{self.repository_url}/git/tags/{sha}",
+                     "message": tag["name"], "tagger": commit["author"], "verification": commit["verification"],
+                     "object": self.ref_shape("tags", tag["name"], tag["commit"])["object"]}
 
     @route("GET REPO/git/commits/{}", "contents=read")
     def get_git_commit(self, _, sha):

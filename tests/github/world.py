@@ -7,23 +7,28 @@ import threading
 from branch_policies import BranchPolicies
 from call import found_route
 from clock import Clock
+from commits import Commits
 from contents import Contents
 from deployments import Deployments
 from environments import Environments
 from faults import Faults
 from git import Git
 from identities import BOT, PERMISSIONS, Identities, Identity
+from issues import Issues
+from limits import Limits
 from names import Names
 from people import People
+from pulls import Pulls
 from releases import Releases
 from repository import Repository
 from rulesets import Rulesets
 from runs import Runs
+from statuses import Statuses
 from waiting import Waiting
 
 
-class World(Environments, BranchPolicies, Rulesets, Names, Runs, Waiting, Deployments, Releases, Git, Contents, People, Identities,
-            Repository, Faults):
+class World(Environments, BranchPolicies, Rulesets, Names, Runs, Waiting, Deployments, Releases, Git, Commits, Statuses, Contents,
+            Issues, Pulls, People, Identities, Limits, Repository, Faults):
     def __init__(self, url, port, token):
         self.clock = Clock()
         self.url, self.port = url, port
