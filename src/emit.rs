@@ -8,6 +8,7 @@ mod job;
 mod page;
 mod pipeline_check;
 mod promote;
+mod rehearse;
 mod scripts;
 mod settings;
 mod stages;
@@ -22,6 +23,7 @@ pub fn emit(plan: &Plan, pins: &Pins, surroundings: &Surroundings) -> Vec<Output
     outputs.extend(deploy::emit(plan, pins));
     outputs.extend(promote::emit(plan, pins));
     outputs.extend(adopt::emit(plan, pins));
+    outputs.extend(rehearse::emit(plan, pins));
     outputs.push(pipeline_check::emit(plan, pins));
     outputs.extend(settings::emit(plan));
     outputs.extend(codeowners::emit(plan, surroundings));
