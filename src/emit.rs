@@ -4,6 +4,7 @@ mod adopt;
 mod codeowners;
 mod deploy;
 mod gates;
+mod go_on;
 mod job;
 mod page;
 mod pipeline_check;
@@ -24,6 +25,7 @@ pub fn emit(plan: &Plan, pins: &Pins, surroundings: &Surroundings) -> Vec<Output
     outputs.extend(promote::emit(plan, pins));
     outputs.extend(adopt::emit(plan, pins));
     outputs.extend(rehearse::emit(plan, pins));
+    outputs.extend(go_on::emit(plan, pins));
     outputs.push(pipeline_check::emit(plan, pins));
     outputs.extend(settings::emit(plan));
     outputs.extend(codeowners::emit(plan, surroundings));

@@ -262,3 +262,48 @@ tell_rejection() {
   issue=$(github POST "$(repo)/issues" "$issue") || exit 1
   notice "opened $(field html_url "$issue")"
 }
+#% if automatic
+
+# ---- going on by itself ----------------------------------------------------------------------------------------------
+
+# go_on RELEASE ENVIRONMENT: starts the promotions that start by themselves, as far as their rules let them: the schedule starts the
+# others when they do. Reads COMMIT.
+go_on() {
+  local i to reason
+  for ((i = 0; i < ${#AUTOMATIC[@]}; i += 2)); do
+    to=${AUTOMATIC[i + 1]}
+    [[ ${AUTOMATIC[i]} == "$2" ]] || continue
+    RELEASE_ID=$1
+    end_older "$1" "$2" "$to"
+    judge_rules "$(way_of "$2" "$to")"
+    for reason in "${blocked[@]}"; do notice "$1 waits before it goes on to $to: $reason"; done
+    ((${#blocked[@]} > 0)) || promote "$1" "$2" "$to"
+  done
+}
+
+# go_on_by_schedule: what waited for an hour, a soak or an issue goes on when it may; what people refused, or what failed, does not.
+go_on_by_schedule() {
+  local i from to record there runs release
+  require_clock
+  for ((i = 0; i < ${#AUTOMATIC[@]}; i += 2)); do
+    from=${AUTOMATIC[i]} to=${AUTOMATIC[i + 1]}
+    if ! record=$(running_in "$from"); then
+      say "$from -> $to: $record"
+      continue
+    fi
+    release=$(field id "$record")
+    COMMIT=$(field commit "$record")
+    there=$(records_of "$to" | newest in_progress success failure) || exit 1
+    if [[ -n $there && ! $(field id "$there") < $release ]]; then
+      say "$from -> $to: $(field id "$there") is there, so $release has nowhere to go"
+      continue
+    fi
+    runs=$(promotions "$from" "$to") || exit 1
+    if grep -qE "^[0-9]+ $release (completed (failure|cancelled|timed_out|startup_failure)|(queued|in_progress|waiting|pending|requested) )" <<<"$runs"; then
+      say "$from -> $to: $release was started already"
+      continue
+    fi
+    go_on "$release" "$from"
+  done
+}
+#% endif

@@ -660,29 +660,39 @@ goes_on() {
   return 1
 }
 
-# go_on RELEASE ENVIRONMENT: starts the promotions that start by themselves. Only the newest waits for people: older ones that were
-# started so end here. What a person started is that person's to end.
-go_on() {
-  local i to body runs run
-  for ((i = 0; i < ${#AUTOMATIC[@]}; i += 2)); do
-    to=${AUTOMATIC[i + 1]}
-    [[ ${AUTOMATIC[i]} == "$2" ]] || continue
-    runs=$(github GET "$(repo)/actions/workflows/$(uri "$PROMOTE_WORKFLOW")/runs?status=waiting&actor=$(uri 'github-actions[bot]')&per_page=100" |
-      jq -r --arg head "Promote " --arg tail " from $2 to $to" --arg release "$1" '
-        .workflow_runs[] | select(.actor.login == "github-actions[bot]")
-        | .id as $id | .display_title | select(startswith($head) and endswith($tail)) | ltrimstr($head) | rtrimstr($tail)
-        | select(. < $release) | "\($id) \(.)"') || exit 1
-    while read -r run body; do
-      [[ -n $run ]] || continue
-      request POST "$API/$(repo)/actions/runs/$run/cancel"
-      [[ $reply_status == @(202|409) ]] || complain || exit 1 # 409: it is over
-      notice "$body no longer waits to go from $2 to $to: $1 is newer"
-    done <<<"$runs"
-    body=$(jq -cn --arg ref "$DEFAULT_BRANCH" --arg release "$1" --arg from "$2" --arg to "$to" \
-      '{ref: $ref, inputs: {release_id: $release, source_environment: $from, target_environment: $to}}')
-    github POST "$(repo)/actions/workflows/$(uri "$PROMOTE_WORKFLOW")/dispatches" "$body" >/dev/null || exit 1
-    notice "$1 goes on from $2 to $to in a run of $PROMOTE_WORKFLOW"
+# promote RELEASE FROM TO
+promote() {
+  local body
+  body=$(jq -cn --arg ref "$DEFAULT_BRANCH" --arg release "$1" --arg from "$2" --arg to "$3" \
+    '{ref: $ref, inputs: {release_id: $release, source_environment: $from, target_environment: $to}}')
+  github POST "$(repo)/actions/workflows/$(uri "$PROMOTE_WORKFLOW")/dispatches" "$body" >/dev/null || exit 1
+  notice "$1 goes on from $2 to $3 in a run of $PROMOTE_WORKFLOW"
+}
+
+# promotions FROM TO [STATUS]: the runs that were started by themselves, one a line: number, release, status, conclusion.
+promotions() {
+  local url
+  url="$API/$(repo)/actions/workflows/$(uri "$PROMOTE_WORKFLOW")/runs?actor=$(uri 'github-actions[bot]')${3:+&status=$3}&per_page=100"
+  while [[ -n $url ]]; do
+    ask GET "$url" || return
+    jq -r --arg head "Promote " --arg tail " from $1 to $2" '
+      .workflow_runs[] | select(.actor.login == "github-actions[bot]") | . as $run
+      | .display_title | select(startswith($head) and endswith($tail)) | ltrimstr($head) | rtrimstr($tail)
+      | select(test("\\A[^ ]+\\z")) | "\($run.id) \(.) \($run.status) \($run.conclusion // "none")"' <<<"$reply_body" || return
+    url=$(next_page)
   done
+}
+
+# end_older RELEASE FROM TO: only the newest waits for people. What a person started is that person's to end.
+end_older() {
+  local runs run release
+  runs=$(promotions "$2" "$3" waiting) || exit 1
+  while read -r run release _; do
+    [[ -n $run && $release < $1 ]] || continue
+    request POST "$API/$(repo)/actions/runs/$run/cancel"
+    [[ $reply_status == @(202|409) ]] || complain || exit 1 # 409: it is over
+    notice "$release no longer waits to go from $2 to $3: $1 is newer"
+  done <<<"$runs"
 }
 
 # require_approvals SLOT… [-- ENVIRONMENT…]: each slot was approved by a person of its own, each other environment by anybody;

@@ -6,11 +6,8 @@ mod ways;
 use indexmap::IndexMap;
 
 use super::{
-    header,
-    job::{
-        Deployment, checkout_release, checkout_scripts, deployment, go_on, runner, script, set_up_tools,
-        token,
-    },
+    go_on, header,
+    job::{Deployment, checkout_release, checkout_scripts, deployment, runner, script, set_up_tools, token},
     stages::{Stages, rejection},
     text, yaml,
 };
@@ -57,7 +54,7 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
         jobs.extend(before);
         jobs.insert(route.job.clone(), deploy(plan, pins, route, needs, condition.clone(), env));
         jobs.extend(rejection(plan, pins, route, "store", &condition));
-        jobs.extend(go_on(plan, pins, route));
+        jobs.extend(go_on::job(plan, pins, route));
     }
     let workflow = Workflow {
         name: plan.names.title("Deploy"),

@@ -28,7 +28,8 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
 
 /// Tells whether any way asks for something.
 pub(super) fn are_needed(plan: &Plan) -> bool {
-    plan.routes.iter().any(|route| route.asks() || !route.conditions.are_free())
+    let asks = |route: &Route| route.asks() || !route.conditions.are_free() || !route.automatic.is_empty();
+    plan.routes.iter().any(asks)
 }
 
 #[derive(Serialize)]
@@ -85,6 +86,7 @@ struct GatesData<'a> {
     hours: String,
     rehearsals: bool,
     rehearse_workflow: String,
+    automatic: bool,
     ways: Vec<Way<'a>>,
 }
 
@@ -126,6 +128,7 @@ fn gates(plan: &Plan) -> GatesData<'_> {
         hours: plan.names.hours(),
         rehearsals: ways.iter().flat_map(|way| &way.rules).any(|rule| rule.verb == "must_be_rehearsed"),
         rehearse_workflow: plan.names.rehearse(),
+        automatic: plan.routes.iter().any(|route| !route.automatic.is_empty()),
         ways,
     }
 }

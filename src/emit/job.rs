@@ -232,29 +232,3 @@ fn turn(plan: &Plan, route: &Route, checks: Vec<String>) -> Step {
         true => step.env("APPROVERS", "${{ steps.people.outputs.approvers }}"),
     }
 }
-
-/// What follows where releases go on by themselves from here.
-pub(super) fn go_on(plan: &Plan, pins: &Pins, route: &Route) -> Option<(String, Job)> {
-    if !plan.goes_on(&route.to) {
-        return None;
-    }
-    let lines = [format!("go_on \"$RELEASE_ID\" {}", route.to)];
-    let step = token(Step::run("Start the promotions that start by themselves", script(plan, &lines)))
-        .env("RELEASE_ID", release_output(route));
-    let first = if route.makes_a_release() { "store" } else { "guard" };
-    let job = Job {
-        name: format!("Go on from {}", route.to),
-        needs: vec![first.to_owned(), route.job.clone()],
-        r#if: Some(format!("needs.{}.outputs.go == 'true'", route.job)),
-        runs_on: runner(),
-        timeout_minutes: 5,
-        permissions: vec![
-            Permission::contents(),
-            Permission::write(Scope::Actions, "starts a promotion, and ends older ones that wait for people"),
-            Permission::read(Scope::Deployments, "what runs where"),
-        ],
-        steps: vec![checkout_scripts(pins), step],
-        ..Job::default()
-    };
-    Some((route.job_called("go-on"), job))
-}

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 
 use super::{
     deploy::{no_concurrency, outputs},
-    gates, header,
-    job::{Deployment, checkout_scripts, deployment, go_on, runner, script, source, token},
+    gates, go_on, header,
+    job::{Deployment, checkout_scripts, deployment, runner, script, source, token},
     stages::{Stages, has_issues, rejection},
     text, yaml,
 };
@@ -30,7 +30,7 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
         jobs.extend(before);
         jobs.insert(route.job.clone(), deploy(plan, pins, route, needs, condition.clone()));
         jobs.extend(rejection(plan, pins, route, "guard", &condition));
-        jobs.extend(go_on(plan, pins, route));
+        jobs.extend(go_on::job(plan, pins, route));
     }
     let run_name = "Promote ${{ inputs.release_id }} from ${{ inputs.source_environment }} to \
                     ${{ inputs.target_environment }}${{ inputs.override && ' (override)' || '' }}";

@@ -59,6 +59,11 @@ impl Names {
         format!("{}rehearse.yml", self.prefix)
     }
 
+    /// Returns the file name of the workflow that lets releases go on when they may.
+    pub fn go_on(&self) -> String {
+        format!("{}go-on.yml", self.prefix)
+    }
+
     /// Returns the path of the library of windows and freezes.
     pub fn hours(&self) -> String {
         format!("deploy/{}hours.sh", self.prefix)

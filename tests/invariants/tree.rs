@@ -17,7 +17,7 @@ pub(super) struct Tree<'a> {
 }
 
 pub(super) struct Workflow<'a> {
-    /// `deploy`, `promote-release`, `adopt`, `rehearse` or `pipeline-check`.
+    /// `deploy`, `promote-release`, `adopt`, `rehearse`, `go-on` or `pipeline-check`.
     pub(super) kind: &'static str,
     pub(super) path: &'a str,
     pub(super) text: &'a str,
@@ -43,7 +43,7 @@ pub(super) struct Step {
     pub(super) value: Value,
 }
 
-const WORKFLOWS: [&str; 5] = ["pipeline-check", "promote-release", "deploy", "adopt", "rehearse"];
+const WORKFLOWS: [&str; 6] = ["pipeline-check", "promote-release", "deploy", "adopt", "rehearse", "go-on"];
 
 impl<'a> Tree<'a> {
     pub(super) fn read(compiled: &'a Compiled) -> Self {
@@ -145,7 +145,7 @@ impl Job {
 
     /// Tells whether a job only follows a deployment, and no deployment depends on it.
     pub(super) fn follows(&self) -> bool {
-        self.id.starts_with("rejected-") || self.id.starts_with("go-on-")
+        self.id.starts_with("rejected-") || self.id.starts_with("go-on")
     }
 
     /// The script of the step that holds people to their gates, if there is one.
