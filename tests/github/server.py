@@ -90,6 +90,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return
         with world.lock:
             status, answer, headers = self.answered(world, call, path, problem)
+            world.happen(self.command, self.path)
         if not problem and (fault is None or fault.kind == "slow"):
             self.traffic.add(call, self.headers, status, answer if world.is_github else None, headers)
         if fault and fault.kind == "lost":
@@ -107,9 +108,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 raise Refused(400, "Problems parsing JSON")
             status, answer, *headers = world.answer(call)
             answer, links = page(world, call, answer)
-            return status, answer, {**links, **(headers[0] if headers else {})}
+            return status, answer, {**world.rate_headers(), **links, **(headers[0] if headers else {})}
         except Refused as refused:
-            return refused.status, refused.body, refused.headers
+            return refused.status, refused.body, {**world.rate_headers(), **refused.headers}
 
     def cut(self):
         self.close_connection = True

@@ -63,6 +63,15 @@ class Faults(Case):
         self.assertTrue(self.broken("page", 1, "GET", "branches").body.startswith(b"<html>"))
 
 
+class Later(Case):
+    def test_somebody_else_in_the_middle(self):
+        self.given(["environment", "prod"], ["after", 2, "GET", "environments/prod$", "no_environment", "prod"],
+                   ["after", 1, "PUT", "environments/new", "environment", "new", "wait=7"])
+        self.assertEqual([self.ask("GET", "environments/prod").status for _ in range(3)], [200, 200, 404])
+        self.assertEqual(self.refused(200, "PUT", "environments/new", {}).body["protection_rules"], [])
+        self.assertEqual(self.get("environments/new")["protection_rules"][0]["wait_timer"], 7)
+
+
 class Server(Case):
     def test_a_fact_that_nobody_understands_is_said(self):
         for fact in (["environmnt", "prod"], ["environment", "prod", "reviewer=ann"], ["repository", "o/r", "colour=red"]):
