@@ -18,8 +18,9 @@ class Rulesets:
 
     def add_ruleset(self, body, source="repository"):
         number = self.next()
-        self.rulesets[number] = {"id": number, "source_type": source.capitalize(), "target": "branch", "bypass_actors": [], "conditions": {}, "rules": [], **body,
-                                 "created_at": self.time(), "updated_at": self.time()}
+        self.rulesets[number] = {
+            "id": number, "source_type": source.capitalize(), "target": "branch", "bypass_actors": [], "conditions": {}, "rules": [],
+            **body, "created_at": self.time(), "updated_at": self.time()}
         return self.rulesets[number]
 
     def ruleset_shape(self, ruleset, who, whole=True):
@@ -27,7 +28,8 @@ class Rulesets:
         hidden = () if whole and who.may("administration=write") else ("bypass_actors",)
         hidden += () if whole else ("conditions", "rules")
         shape = {key: value for key, value in ruleset.items() if key not in hidden}
-        return {**shape, "node_id": node("RRS", ruleset["id"]), "source": self.full_name if ruleset["source_type"] == "Repository" else self.owner,
+        source = self.full_name if ruleset["source_type"] == "Repository" else self.owner
+        return {**shape, "node_id": node("RRS", ruleset["id"]), "source": source,
                 "current_user_can_bypass": "never", "_links": {
                     "self": {"href": own}, "html": {"href": f"https://github.com/{self.full_name}/rules/{ruleset['id']}"}}}
 

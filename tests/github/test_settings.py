@@ -90,6 +90,12 @@ class Environments(Case):
         self.given(["repository", "visibility=private"])
         self.put({}, 404, who="nora")
 
+    def test_a_job_may_what_its_workflow_says(self):
+        self.refused(200, "GET", "deployments", who="ghs_job")
+        self.given(["job_permissions", "contents=read", "issues=write"])
+        self.refused(403, "GET", "deployments", who="ghs_job")
+        self.refused(200, "GET", "issues", who="ghs_job")
+
     def test_deleting_takes_its_secrets_and_fails_what_waits(self):
         self.given(["run", 5], ["environment", "prod", "reviewers=ann"], ["secret", "KEY", "prod"], ["job", 5, "prod"])
         self.assertEqual(self.get("actions/runs/5")["status"], "waiting")

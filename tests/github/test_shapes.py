@@ -8,15 +8,18 @@ from client import Case
 
 A, B = "a" * 40, "b" * 40
 FACTS = (
-    ["repository", "o/r", "visibility=private", "immutable_releases=yes"], ["team", "o/ops", "members=ann,bo", "access=write"], ["person", "ann", "access=admin"],
+    ["repository", "o/r", "visibility=private", "immutable_releases=yes"],
+    ["team", "o/ops", "members=ann,bo", "access=write"], ["person", "ann", "access=admin"],
     ["environment", "prod", "reviewers=ann,o/ops", "wait=5", "branches=main", "tags=v*"], ["environment", "bare", "branches=any"],
     ["secret", "KEY", "prod"], ["secret", "KEY"], ["secret", "KEY", "organization"],
     ["variable", "URL", "prod", "value=x"], ["variable", "URL"], ["variable", "URL", "organization"],
     ["ruleset", '{"name": "above", "enforcement": "active"}', "source=organization"],
     ["ruleset", '{"name": "main", "enforcement": "active", "rules": [{"type": "deletion"}], "conditions": {"ref_name": '
                 '{"include": ["~DEFAULT_BRANCH"], "exclude": []}}}'],
-    ["commit", A, "files=x", "message=one\\ntwo"], ["commit", B, f"parents={A}", "files=y"], ["tag", "v1", A, "annotated=yes"], ["tag", "v2", B],
-    ["run", 1], ["run", 2, "status=completed", "conclusion=failure", "actor=dependabot[bot]"], ["job", 1, "prod"], ["review", "ann", "approved", "prod", "run=2"],
+    ["commit", A, "files=x", "message=one\\ntwo"], ["commit", B, f"parents={A}", "files=y"],
+    ["tag", "v1", A, "annotated=yes"], ["tag", "v2", B],
+    ["run", 1], ["run", 2, "status=completed", "conclusion=failure", "actor=dependabot[bot]"],
+    ["job", 1, "prod"], ["review", "ann", "approved", "prod", "run=2"],
     ["record", 11, "prod", "release-20250102-120000", "queued,in_progress,success"], ["automatic", 12, "bare"],
     ["issue", 1, "labels=bug,incident", "assignees=ann", "body=it\\nbroke"], ["issue", 2, "state=closed"],
     ["pull", 3, f"sha={B}", f"commits={A},{B}", "files=x", "labels=bug", "draft=yes"], ["pull", 4, "state=merged"],

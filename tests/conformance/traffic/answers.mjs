@@ -51,5 +51,6 @@ function* wrong(ajv, { method, status, answer: body }, about) {
     ? pointer("components", "responses", about.responses[status].$ref.split("/").pop())
     : pointer("paths", about.template, method.toLowerCase(), "responses", status);
   const judge = ajv.getSchema(`github#${own}${pointer("content", "application/json", "schema")}`);
-  if (!judge(body)) for (const { instancePath, message, params } of judge.errors) yield `${status} ${instancePath} ${message} ${JSON.stringify(params)}`;
+  if (judge(body)) return;
+  for (const { instancePath, message, params } of judge.errors) yield `${status} ${instancePath} ${message} ${JSON.stringify(params)}`;
 }

@@ -58,5 +58,6 @@ export function cut(addresses) {
 /** Adds what is left unsaid: a field of a request's body, or of an object in answers. */
 for (const { address, method, schema, field, is } of unsaid.fields) {
   const object = schema ? whole.components.schemas[schema] : whole.paths[address][method].requestBody.content["application/json"].schema;
+  if (object.properties[field]) throw new Error(`unsaid.json: GitHub describes ${field} of ${schema ?? address} by now`);
   object.properties[field] = is;
 }
