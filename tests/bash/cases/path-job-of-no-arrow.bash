@@ -1,2 +1,0 @@
-when job_of prod uat
-expect fails_with 1

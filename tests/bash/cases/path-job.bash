@@ -1,2 +1,0 @@
-when job_of active uat
-expect prints deploy-uat

@@ -1,0 +1,2 @@
+when way_of prod uat
+expect fails_with 1
