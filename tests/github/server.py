@@ -94,7 +94,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.cut()
             return
         elif fault and fault.kind != "lost":
-            self.reply(*faults.answer(fault))
+            self.reply(*faults.answer(fault, world.now()))
             return
         with world.lock:
             status, answer, headers = self.answered(world, call, path, is_malformed)
