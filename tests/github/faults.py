@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-import time
 
 
 @dataclasses.dataclass
@@ -45,10 +44,10 @@ class Faults:
         return struck[0] if struck else None
 
 
-def answer(fault):
-    """The status, the body and the headers in place of GitHub's own."""
+def answer(fault, now):
+    """The status, the body and the headers in place of GitHub's own; `now` is the time that its answers are dated with."""
     seconds = str(int(fault.seconds))
-    reset = {"X-RateLimit-Limit": "5000", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": str(int(time.time() + fault.seconds))}
+    reset = {"X-RateLimit-Limit": "5000", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": str(int(now.timestamp() + fault.seconds))}
     return {
         "limit": (403, {"message": "API rate limit exceeded"}, reset),
         "abuse": (403, {"message": "You have triggered an abuse detection mechanism"}, {"Retry-After": seconds}),
