@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod conflicts;
+mod connection;
 mod explain;
 mod facts;
 mod init;

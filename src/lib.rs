@@ -6,6 +6,7 @@
 pub mod ahead;
 pub mod calendar;
 pub mod cli;
+pub mod client;
 pub mod codes;
 pub mod decision;
 pub mod diagnostic;

@@ -5,6 +5,7 @@
 mod broken;
 mod calendar;
 mod cli;
+mod client;
 mod codes;
 mod common;
 mod decision;
