@@ -6,12 +6,15 @@ mod conflicts;
 mod connection;
 mod explain;
 mod facts;
+mod hub;
 mod init;
 mod map;
 mod models;
+mod probe;
 mod read;
 mod routes;
 mod simulate;
+mod status;
 mod terminal;
 mod test;
 mod undrawn;
@@ -60,6 +63,8 @@ enum Command {
     Simulate(simulate::Simulate),
     /// Runs the tests of the rules that stand in pipeline files
     Test(test::Test),
+    /// Shows what runs where on GitHub right now, what waits for approval, and what is broken
+    Status(status::Status),
     /// Writes a first pipeline file
     Init(init::Init),
 }
@@ -127,6 +132,7 @@ pub fn main() -> ExitCode {
             Command::Routes(routes) => routes.run(),
             Command::Simulate(simulate) => simulate.run(),
             Command::Test(test) => test.run(),
+            Command::Status(status) => status.run(),
             Command::Init(init) => init.run(),
         },
         Err(other) if !other.use_stderr() => terminal::say(&other.render().to_string()).map(|()| Ended::Well),

@@ -88,22 +88,33 @@ impl Client {
         };
         let mut all = Vec::new();
         for _ in 0..MOST_PAGES {
-            let answer = self.send(&Method::GET, &next, None, Repeat::Harmless)?;
-            let mut page: Value = read(&Method::GET, &next, &answer)?;
-            let items = match key {
-                Some(key) => page.get_mut(key).map(Value::take).unwrap_or_default(),
-                None => page,
-            };
-            let items: Vec<T> = serde_json::from_value(items)
-                .map_err(|error| unreadable(&Method::GET, path, &error.to_string()))?;
+            let (items, further) = self.page(&next, key)?;
             all.extend(items);
-            let Some(link) = answer.header("link").and_then(link::next) else { return Ok(all) };
-            next = self
-                .address
-                .path_of(link)
-                .ok_or_else(|| Error::new(&Method::GET, path, Kind::Foreign(self.token.hide(link))))?;
+            let Some(further) = further else { return Ok(all) };
+            next = further;
         }
         Err(unreadable(&Method::GET, path, "the list has no end"))
+    }
+
+    /// Reads one page of a list, and returns the path of the next one with it.
+    pub fn page<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        key: Option<&str>,
+    ) -> Result<(Vec<T>, Option<String>), Error> {
+        let answer = self.send(&Method::GET, path, None, Repeat::Harmless)?;
+        let mut page: Value = read(&Method::GET, path, &answer)?;
+        let items = match key {
+            Some(key) => page.get_mut(key).map(Value::take).unwrap_or_default(),
+            None => page,
+        };
+        let items = serde_json::from_value(items)
+            .map_err(|error| unreadable(&Method::GET, path, &error.to_string()))?;
+        let Some(link) = answer.header("link").and_then(link::next) else { return Ok((items, None)) };
+        match self.address.path_of(link) {
+            Some(next) => Ok((items, Some(next))),
+            None => Err(Error::new(&Method::GET, path, Kind::Foreign(self.token.hide(link)))),
+        }
     }
 
     /// Puts something in a place, whatever is there; repeated where its fate is not known.

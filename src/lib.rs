@@ -26,6 +26,7 @@ pub mod plan;
 pub mod report;
 pub mod routes;
 pub mod source;
+pub mod status;
 pub mod surroundings;
 pub mod syntax;
 mod text;
