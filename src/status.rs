@@ -166,8 +166,8 @@ impl Known {
             name: subject.plan.name.clone(),
             path: subject.plan.source.clone(),
             repository: subject.repository.clone(),
-            at: now,
-            clock: format!("{} in {zone}", decision::clock(model).say(now)),
+            at: whole(now, jiff::Unit::Second),
+            clock: format!("{} in {zone}", decision::clock(model).say(whole(now, jiff::Unit::Minute))),
             environments: environments.collect(),
             hidden: self.hidden,
             recent: self.recent,
@@ -176,6 +176,12 @@ impl Known {
             incidents: self.incidents,
         }
     }
+}
+
+/// Nobody wants to know it more exactly.
+fn whole(now: Timestamp, unit: jiff::Unit) -> Timestamp {
+    let round = jiff::TimestampRound::new().smallest(unit).mode(jiff::RoundMode::Trunc);
+    now.round(round).unwrap_or(now)
 }
 
 /// The newest record of an environment, and the newest success before it.

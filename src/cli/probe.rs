@@ -66,7 +66,7 @@ fn ask(agent: &Agent, url: &str) -> Reply {
 fn reason(error: &ureq::Error) -> String {
     match error {
         ureq::Error::HostNotFound => "there is no such host".to_owned(),
-        ureq::Error::Timeout(_) => format!("nothing within {} seconds", PATIENCE.as_secs()),
+        ureq::Error::Timeout(_) => "timed out".to_owned(),
         ureq::Error::TooManyRedirects => "it leads on and on".to_owned(),
         ureq::Error::BodyExceedsLimit(_) => "it says more than 64 KB".to_owned(),
         ureq::Error::Io(error) => error.kind().to_string(),

@@ -50,7 +50,7 @@ pub enum Health {
 }
 
 /// The most that is shown of an answer.
-const SHOWN: usize = 48;
+const SHOWN: usize = 40;
 /// Fewer digits of a commit than this name none.
 const SHORTEST_COMMIT: usize = 7;
 
@@ -102,15 +102,15 @@ impl Probe {
         let answer: Value = serde_json::from_str(body).unwrap_or_default();
         let other = self.other_release(&answer, record, environment);
         if !(200..=299).contains(&status) {
-            let said = short(body);
-            let colon = if said.is_empty() { "" } else { ": " };
-            return (Health::Unhealthy(format!("{status}{colon}{said}")), other);
+            let said = text(&answer["status"]).unwrap_or_else(|| body.clone());
+            let comma = if said.trim().is_empty() { "" } else { ", " };
+            return (Health::Unhealthy(format!("{status}{comma}{}", short(&said))), other);
         }
         let about_release = |field: &str| matches!(field, "version" | "commit");
         for (field, expected) in self.expect.iter().filter(|(field, _)| !about_release(field)) {
             let Some(expected) = filled(expected, record, environment) else { continue };
             let Some(said) = text(&answer[field]) else {
-                return (Health::Unhealthy(format!("does not say its {field}")), other);
+                return (Health::Unhealthy(format!("says no {field}")), other);
             };
             let fits = match expected.as_str() {
                 "any" => true,

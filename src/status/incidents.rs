@@ -19,7 +19,7 @@ use crate::{
 pub struct Label {
     /// The label.
     pub name: String,
-    /// The ways that are closed while such an issue is open: `staging -> prod`.
+    /// The ways that are closed while such an issue is open: `staging → prod`.
     pub stops: Vec<String>,
 }
 
@@ -49,8 +49,8 @@ pub(super) fn labels(model: &Model) -> Vec<Label> {
         let known = labels.entry(label.to_lowercase()).or_insert_with(new);
         known.stops.extend(stops.filter(|way| !known.stops.contains(way)));
     };
-    let arrows = model.arrows.iter().map(|arrow| (arrow.words(), &arrow.conditions));
-    let merges = model.merges.iter().map(|merge| (merge.words(), &merge.conditions));
+    let arrows = model.arrows.iter().map(|arrow| (arrow.words().replace("->", "→"), &arrow.conditions));
+    let merges = model.merges.iter().map(|merge| (merge.words().replace("->", "→"), &merge.conditions));
     for (way, conditions) in arrows.chain(merges) {
         for label in blockers(conditions) {
             name(label, Some(way.clone()));
@@ -79,7 +79,8 @@ pub(super) fn questions(subject: &Subject<'_>) -> Vec<Question> {
     subject.labels.iter().map(|label| Question::List(path(label))).collect()
 }
 
-/// Reads the answers, one for each label; the oldest issue first. Where issues are switched off there are none.
+/// Reads the answers, one for each label: what stops releases first, the oldest issue before the others. Where issues are
+/// switched off there are none.
 pub(super) fn read(labels: &[Label], answers: Vec<Answer>) -> Checked<Vec<Incident>> {
     let mut found: IndexMap<u64, Incident> = IndexMap::new();
     for (label, answer) in labels.iter().zip(answers) {
@@ -96,7 +97,7 @@ pub(super) fn read(labels: &[Label], answers: Vec<Answer>) -> Checked<Vec<Incide
         }
     }
     let mut found: Vec<Incident> = found.into_values().collect();
-    found.sort_by_key(|one| (one.since, one.number));
+    found.sort_by_key(|one| (one.stops.is_empty(), one.since, one.number));
     Ok(found)
 }
 

@@ -40,6 +40,8 @@ struct EnvironmentOut<'a> {
 
 #[derive(Serialize)]
 struct RecordOut<'a> {
+    /// The number of the deployment on GitHub.
+    record: u64,
     release: &'a str,
     version: &'a str,
     commit: &'a str,
@@ -163,6 +165,7 @@ fn state(state: State) -> &'static str {
 fn record(judged: &Judged, now: Timestamp) -> RecordOut<'_> {
     let record = &judged.record;
     RecordOut {
+        record: record.number,
         release: &record.release,
         version: &record.version,
         commit: &record.commit,

@@ -59,7 +59,7 @@ fn environments(status: &Status) -> String {
         let url = newest.map_or("", |one| one.link.as_str());
         let note = one.note().map(|note| format!("; {}", text(&said(&note)))).unwrap_or_default();
         let mut cells = vec![
-            sign(one.tone()).to_owned(),
+            sign(one.sign()).to_owned(),
             format!("**{}**", text(&one.name)),
             text(&one.version()),
             format!("{}{note}", link(&one.state(status), url)),
@@ -107,13 +107,9 @@ fn waiting(status: &Status) -> String {
     let items = waiting.iter().map(|one| {
         let way = one.way().map(|way| format!("**{}**: ", text(&way))).unwrap_or_default();
         let sign = sign(if one.lost.is_some() { Tone::Bad } else { Tone::Open });
-        let more: Vec<String> = one.asks(status.at).into_iter().chain([one.history(status.at)]).collect();
-        format!(
-            "- {sign} {way}{}, {}; {}\n",
-            link(&one.what.words(), &one.link),
-            text(&one.missing()),
-            text(&more.join("; "))
-        )
+        let more = one.asks(status.at).into_iter().chain([one.history(status.at)]);
+        let more: String = more.map(|line| format!("  - {}\n", text(&line))).collect();
+        format!("- {sign} {way}{}, {}\n{more}", link(&one.what.words(), &one.link), text(&one.missing()))
     });
     items.collect()
 }

@@ -5,7 +5,7 @@ use super::{
     table::{Cell, Row, Table},
     words::Tone,
 };
-use crate::{map::said, text::Style};
+use crate::text::Style;
 
 /// Shows the four blocks.
 pub fn screen(status: &Status, style: Style) -> String {
@@ -42,14 +42,11 @@ fn sentence(words: &str, style: Style) -> String {
 }
 
 fn environments(status: &Status, style: Style) -> String {
-    let mut text = match &status.hidden {
+    let text = match &status.hidden {
         Some(why) => not_checked(why, style),
         None => String::new(),
     };
-    let wide = places(status, true);
-    let table = if wide.fits(style) { wide } else { places(status, false) };
-    text.push_str(&table.print(style));
-    text
+    text + &Table::first_that_fits([places(status, true), places(status, false)], style)
 }
 
 /// With everything in one line, or the release and the people below it.
@@ -62,7 +59,7 @@ fn places(status: &Status, is_wide: bool) -> Table {
     }
     let rows = status.environments.iter().map(|one| {
         let mut cells = vec![
-            sign(one.tone()),
+            sign(one.sign()),
             Cell::strong(&one.name),
             Cell::plain(one.version()),
             Cell::toned(one.state(status), one.tone()),
@@ -80,14 +77,15 @@ fn places(status: &Status, is_wide: bool) -> Table {
             false if newest.is_some() => notes.push(Cell::faint(format!("{release} by {who}"))),
             false => {}
         }
-        if let (Some(note), Some(newest)) = (one.note(), newest) {
-            notes.push(Cell::plain(note));
-            notes.push(Cell::faint(&newest.link));
+        notes.extend(one.note().map(Cell::plain));
+        if one.tone() != Tone::Good {
+            notes.extend(newest.map(|newest| Cell::faint(&newest.link)));
         }
         Row { cells, notes }
     });
     let rows: Vec<Row> = rows.collect();
-    let flexible = if is_wide { head.len() - 1 } else { head.len().saturating_sub(1).max(3) };
+    // What an environment says is longer than what is said of it.
+    let flexible = Some(if health { 4 } else { head.len() - 1 });
     Table { head, rows, flexible }
 }
 
@@ -98,40 +96,57 @@ fn recent(status: &Status, style: Style) -> String {
     if status.recent.is_empty() {
         return sentence("None was ever recorded.", style);
     }
-    let wide = events(status, true);
-    if wide.fits(style) {
-        return wide.print(style);
+    let tables = [Detail::Everything, Detail::Number, Detail::Who, Detail::Starter];
+    let tables = tables.map(|detail| events(status, detail));
+    let text = Table::first_that_fits(tables, style);
+    let newest = status.recent.first().map(|event| &event.judged);
+    let address = newest.and_then(|newest| newest.link.strip_suffix(newest.record.run.as_str()));
+    match address {
+        Some(address) if !text.contains(address) => {
+            text + &Cell::faint(format!("A run is at {address}RUN")).set_in(2, style)
+        }
+        _ => text,
     }
-    let mut text = events(status, false).print(style);
-    if let Some(link) = status.recent.first().map(|event| &event.judged) {
-        let address = link.link.strip_suffix(link.record.run.as_str());
-        text.extend(
-            address.map(|address| Cell::faint(format!("A run is at {address}RUN.")).set_in(3, style)),
-        );
-    }
-    text
 }
 
-/// With the whole address of each run, or with its number.
-fn events(status: &Status, is_wide: bool) -> Table {
+/// How much is told of a deployment.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    /// With the whole address of its run.
+    Everything,
+    /// With the number of its run.
+    Number,
+    /// And not where it came from.
+    Who,
+    /// And not who approved.
+    Starter,
+}
+
+fn events(status: &Status, detail: Detail) -> Table {
     let rows = status.recent.iter().map(|event| {
         let judged = &event.judged;
-        let run = match is_wide {
-            true => Cell::faint(&judged.link),
-            false => Cell::faint(format!("run {}", judged.record.run)),
-        };
-        let cells = vec![
+        let mut cells = vec![
             sign(event.tone()),
             Cell::strong(&event.environment),
             Cell::plain(&judged.record.version),
             Cell::toned(event.words(status.at), event.tone()),
-            Cell::plain(judged.origin()),
-            Cell::plain(judged.who()),
-            run,
         ];
+        if matches!(detail, Detail::Everything | Detail::Number) {
+            cells.push(Cell::plain(judged.origin()));
+        }
+        cells.push(Cell::plain(match detail {
+            Detail::Starter => format!("by {}", judged.starter()),
+            _ => format!("by {}", judged.who()),
+        }));
+        cells.push(Cell::faint(match detail {
+            Detail::Everything => judged.link.clone(),
+            _ => format!("run {}", judged.record.run),
+        }));
         Row { cells, notes: Vec::new() }
     });
-    Table { head: vec![""; 7], rows: rows.collect(), flexible: 5 }
+    let rows: Vec<Row> = rows.collect();
+    let columns = rows.first().map_or(0, |row| row.cells.len());
+    Table { head: vec![""; columns], rows, flexible: None }
 }
 
 fn waiting(status: &Status, style: Style) -> String {
@@ -153,7 +168,7 @@ fn waiting(status: &Status, style: Style) -> String {
         notes.push(Cell::faint(&one.link));
         Row { cells, notes }
     });
-    Table { head: vec![""; 4], rows: rows.collect(), flexible: 3 }.print(style)
+    Table::first_that_fits([Table { head: vec![""; 4], rows: rows.collect(), flexible: Some(3) }], style)
 }
 
 fn incidents(status: &Status, style: Style) -> String {
@@ -173,10 +188,10 @@ fn incidents(status: &Status, style: Style) -> String {
         ];
         let mut notes = Vec::new();
         if !one.stops.is_empty() {
-            notes.push(Cell::plain(format!("closes {}", said(&one.stops.join(", ")))));
+            notes.push(Cell::plain(format!("closes {}", one.stops.join(", "))));
         }
         notes.push(Cell::faint(&one.link));
         Row { cells, notes }
     });
-    Table { head: vec![""; 5], rows: rows.collect(), flexible: 4 }.print(style)
+    Table::first_that_fits([Table { head: vec![""; 5], rows: rows.collect(), flexible: Some(4) }], style)
 }

@@ -9,6 +9,10 @@ use crate::{
 const GAP: &str = "  ";
 /// What is narrower than that is no column to read sentences in.
 const NARROW: usize = 22;
+/// In a list: the sign, what it is about, the version, and how it is.
+const MOST_ON_ONE_LINE: usize = 4;
+/// Behind the sign, and a little further than what the row is about.
+const SET_IN: usize = 5;
 
 /// A text, and how it is set off where colours are wanted.
 #[derive(Debug, Clone)]
@@ -29,11 +33,11 @@ pub(super) struct Table {
     /// No titles: nothing stands above the rows.
     pub(super) head: Vec<&'static str>,
     pub(super) rows: Vec<Row>,
-    /// The column that may be broken.
-    pub(super) flexible: usize,
+    /// The column that may be broken, if one may.
+    pub(super) flexible: Option<usize>,
 }
 
-/// A row, and what stands under it, set in to the second column.
+/// A row, and what stands under it, set in.
 pub(super) struct Row {
     pub(super) cells: Vec<Cell>,
     pub(super) notes: Vec<Cell>,
@@ -71,51 +75,66 @@ impl Cell {
 }
 
 impl Table {
-    /// Tells whether it fits beside each other.
-    pub(super) fn fits(&self, style: Style) -> bool {
-        let widths = self.widths();
-        let rest = self.rest(&widths);
-        let least = widths.get(self.flexible).map_or(0, |width| NARROW.min(*width));
-        rest + least <= style.width
+    /// Prints the first of several that fits, or else the last one as a list.
+    pub(super) fn first_that_fits(tables: impl IntoIterator<Item = Self>, style: Style) -> String {
+        let mut last = None;
+        for table in tables {
+            if table.fits(style) {
+                return table.print(style);
+            }
+            last = Some(table);
+        }
+        last.map(|table| table.list(style)).unwrap_or_default()
     }
 
-    /// Prints it, as a list where it does not fit.
-    pub(super) fn print(&self, style: Style) -> String {
-        if !self.fits(style) {
-            return self.list(style);
-        }
+    fn fits(&self, style: Style) -> bool {
+        let widths = self.widths();
+        let wish = self.flexible.and_then(|at| widths.get(at)).copied().unwrap_or_default();
+        total(&widths) - wish + wish.min(NARROW) <= style.width
+    }
+
+    fn print(&self, style: Style) -> String {
         let mut widths = self.widths();
-        let rest = self.rest(&widths);
-        if let Some(width) = widths.get_mut(self.flexible) {
-            *width = (*width).min(style.width.saturating_sub(rest));
+        let too_much = total(&widths).saturating_sub(style.width);
+        if let Some(width) = self.flexible.and_then(|at| widths.get_mut(at)) {
+            *width = width.saturating_sub(too_much);
         }
         let mut text = String::new();
         if self.head.iter().any(|title| !title.is_empty()) {
             let titles: Vec<Cell> = self.head.iter().map(Cell::strong).collect();
             text.push_str(&line(&titles, &widths, style));
-            let all = widths.iter().sum::<usize>() + GAP.len() * (widths.len() - 1);
-            text.push_str(&(Cell::faint("─".repeat(all)).shown(style) + "\n"));
+            text.push_str(&(Cell::faint("─".repeat(total(&widths))).shown(style) + "\n"));
         }
         for row in &self.rows {
             text.push_str(&line(&row.cells, &widths, style));
-            let indent = widths.first().map_or(0, |width| width + GAP.len());
-            for note in &row.notes {
-                text.push_str(&note.set_in(indent, style));
-            }
+            text.extend(row.notes.iter().map(|note| note.set_in(SET_IN, style)));
         }
         text
     }
 
-    /// One block a row: the first three words on one line, everything else below.
+    /// One block a row: what it is and how it is on one line, everything else below.
     fn list(&self, style: Style) -> String {
         let mut text = String::new();
         for row in &self.rows {
-            let (first, rest) = row.cells.split_at(row.cells.len().min(3));
-            let shown = first.iter().filter(|cell| !cell.text.is_empty()).map(|cell| cell.shown(style));
-            text.push_str(&(shown.collect::<Vec<_>>().join(" ") + "\n"));
-            for cell in rest.iter().chain(&row.notes).filter(|cell| !cell.text.is_empty()) {
-                text.push_str(&cell.set_in(4, style));
+            let cells: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.text.is_empty()).collect();
+            let mut first = 0;
+            let mut room = style.width;
+            for cell in &cells {
+                let width = columns(&cell.text) + 1;
+                if first >= MOST_ON_ONE_LINE || first > 1 && width > room {
+                    break;
+                }
+                room = room.saturating_sub(width);
+                first += 1;
             }
+            let (first, rest) = cells.split_at(first);
+            let shown: Vec<String> = first.iter().map(|cell| cell.shown(style)).collect();
+            text.push_str(&(shown.join(" ") + "\n"));
+            let rest: Vec<&str> = rest.iter().map(|cell| cell.text.as_str()).collect();
+            if !rest.is_empty() {
+                text.push_str(&Cell::plain(rest.join(" · ")).set_in(SET_IN, style));
+            }
+            text.extend(row.notes.iter().map(|note| note.set_in(SET_IN, style)));
         }
         text
     }
@@ -130,12 +149,10 @@ impl Table {
         }
         widths
     }
+}
 
-    /// What stands beside the column that may be broken.
-    fn rest(&self, widths: &[usize]) -> usize {
-        let flexible = widths.get(self.flexible).copied().unwrap_or_default();
-        widths.iter().sum::<usize>() + GAP.len() * widths.len().saturating_sub(1) - flexible
-    }
+fn total(widths: &[usize]) -> usize {
+    widths.iter().sum::<usize>() + GAP.len() * widths.len().saturating_sub(1)
 }
 
 impl Cell {

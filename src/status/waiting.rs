@@ -127,7 +127,8 @@ fn read_run(
     let mut waiting = Vec::new();
     for (route, from) in &taken.routes {
         let places = places(route);
-        let here = |stop: &Stop| places.iter().any(|place| stop.is_at(place));
+        // Where there is one way only, it is the one that waits.
+        let here = |stop: &Stop| taken.routes.len() == 1 || places.iter().any(|place| stop.is_at(place));
         let at: Vec<Stop> = stops.iter().filter(|stop| here(stop)).cloned().collect();
         if at.is_empty() {
             continue;
@@ -229,7 +230,7 @@ impl<'a> Taken<'a> {
             () if is(plan.names.promote()) => Self::promotion(plan, title),
             () if is(plan.names.adopt()) => Self::adoption(plan, title),
             () if run["event"] == "push" => Self::push(plan, run),
-            () => Self::by_hand(plan, title),
+            () => Self::by_hand(plan, title, run),
         };
         found.unwrap_or_else(|| Self { what: What::Run(title.to_owned()), routes: Vec::new() })
     }
@@ -264,14 +265,20 @@ impl<'a> Taken<'a> {
     }
 
     /// `Deploy release/v2.0.0 to future`: the commit is the branch's of that time, which is not known here.
-    fn by_hand(plan: &'a Plan, title: &str) -> Option<Self> {
+    fn by_hand(plan: &'a Plan, title: &str, run: &Value) -> Option<Self> {
         let (branch, to) = title.strip_prefix("Deploy ")?.rsplit_once(" to ")?;
-        let routes = plan.deployments().filter(|route| route.to == to);
-        let from = |route: &Route| match route.triggers.first() {
-            Some(Trigger::Push(_)) => format!("push to {branch}"),
-            _ => format!("{branch} by hand"),
+        // A push that was handed over goes on as a run that a program has started.
+        let is_push = run["actor"]["type"] == "Bot";
+        let takes = |route: &&Route| {
+            route.to == to
+                && route.triggers.iter().any(|one| match one {
+                    Trigger::Push(_) => is_push,
+                    Trigger::Manual(_) => !is_push,
+                    Trigger::From(_) => false,
+                })
         };
-        let routes: Vec<_> = routes.map(|route| (route, from(route))).collect();
+        let from = if is_push { format!("push to {branch}") } else { format!("{branch} by hand") };
+        let routes: Vec<_> = plan.deployments().filter(takes).map(|route| (route, from.clone())).collect();
         let what = What::Commit { branch: branch.to_owned(), commit: String::new() };
         (!routes.is_empty()).then_some(Self { what, routes })
     }

@@ -179,7 +179,7 @@ impl<'a> Walk<'a> {
         let Some(path) = self.shared.take() else { return Ok(()) };
         self.shared_pages += 1;
         let answers = self.hub.ask(&[Question::Page(path)])?;
-        let (deployments, next) = page(answers.into_iter().next())?;
+        let (deployments, next) = self.page(answers.into_iter().next())?;
         for deployment in &deployments {
             let name = deployment["environment"].as_str().unwrap_or_default();
             if let Some(place) = self.places.get_mut(name) {
@@ -203,7 +203,7 @@ impl<'a> Walk<'a> {
         };
         let answers = self.hub.ask(&names.iter().map(path).collect::<Vec<_>>())?;
         for (name, answer) in names.iter().zip(answers) {
-            let (deployments, next) = page(Some(answer))?;
+            let (deployments, next) = self.page(Some(answer))?;
             let Some(place) = self.places.get_mut(*name) else { continue };
             for deployment in &deployments {
                 place.keep(Record::read(deployment, &self.subject.plan.release));
@@ -264,6 +264,18 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
+    /// A page of deployments, and where they go on.
+    fn page(&self, answer: Option<Answer>) -> Result<(Vec<Value>, Option<String>), Stopped> {
+        match answer {
+            Some(Answer::Said(Value::Array(items), next)) => Ok((items, next)),
+            Some(Answer::Hidden(why)) => Err(Stopped::Hidden(why)),
+            _ => Err(Stopped::Failed(format!(
+                "GitHub knows no repository {}, or the token may not see it",
+                self.subject.repository
+            ))),
+        }
+    }
+
     /// Returns the version of a release, if a record that was read names it.
     pub(super) fn version(&self, release: &str) -> Option<String> {
         let mut records = self.places.values().flat_map(|place| place.records.values());
@@ -274,14 +286,5 @@ impl<'a> Walk<'a> {
 impl Place {
     fn keep(&mut self, record: Option<Record>) {
         self.records.extend(record.map(|record| (Reverse(record.number), record)));
-    }
-}
-
-/// A page of deployments, and where they go on.
-fn page(answer: Option<Answer>) -> Result<(Vec<Value>, Option<String>), Stopped> {
-    match answer {
-        Some(Answer::Said(Value::Array(items), next)) => Ok((items, next)),
-        Some(Answer::Hidden(why)) => Err(Stopped::Hidden(why)),
-        _ => Err(Stopped::Failed("GitHub knows no such repository, or the token may not see it".to_owned())),
     }
 }

@@ -6,7 +6,6 @@ use super::{
     Event, Health, Judged, Standing, State, Status, Waiting, What,
     age::{ago, length},
 };
-use crate::text::count;
 
 /// How something is: good, bad, neither yet, or not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +22,14 @@ const PROGRAM: &str = "github-actions[bot]";
 impl Standing {
     pub(super) fn tone(&self) -> Tone {
         self.newest.as_ref().map_or(Tone::Quiet, Judged::tone)
+    }
+
+    /// How it is in all: what was deployed well and is not well now is not well.
+    pub(super) fn sign(&self) -> Tone {
+        match (self.tone(), self.health().1) {
+            (Tone::Good | Tone::Quiet, Tone::Bad) => Tone::Bad,
+            (tone, _) => tone,
+        }
     }
 
     /// `2.0.0`; of what failed nobody knows whether it runs.
@@ -42,14 +49,15 @@ impl Standing {
     /// What is to be known of what did not succeed.
     pub(super) fn note(&self) -> Option<String> {
         let newest = self.newest.as_ref().filter(|one| one.state != State::Success)?;
-        let before = match &self.before {
-            Some(before) => format!("{} ({}) was there before", before.record.version, before.record.release),
-            None => "nothing was recorded there before".to_owned(),
-        };
-        Some(match newest.state {
-            State::Failure => format!("nobody knows what runs there; {before}"),
-            _ => before,
-        })
+        let before = self
+            .before
+            .as_ref()
+            .map(|before| format!("before it: {} ({})", before.record.version, before.record.release));
+        match (newest.state, before) {
+            (State::Failure, Some(before)) => Some(format!("nobody knows what runs there; {before}")),
+            (State::Failure, None) => Some("nobody knows what runs there".to_owned()),
+            (_, before) => before,
+        }
     }
 
     /// `healthy`, `unhealthy: 503`, and what it says it is.
@@ -63,8 +71,8 @@ impl Standing {
         };
         let is_recorded = self.newest.as_ref().is_some_and(|one| one.state == State::Success);
         match &self.says {
-            Some(says) if is_recorded => (format!("{words}, but says it is {says}"), Tone::Bad),
-            Some(says) => (format!("{words}, says it is {says}"), tone),
+            Some(says) if is_recorded => (format!("{words}, but {says} answers"), Tone::Bad),
+            Some(says) => (format!("{words}, {says} answers"), tone),
             None => (words, tone),
         }
     }
@@ -96,16 +104,20 @@ impl Judged {
         }
     }
 
-    /// `alice, approved by bo and cy`
-    pub(super) fn who(&self) -> String {
-        let starter = match self.starter.as_str() {
+    /// Who started it.
+    pub(super) fn starter(&self) -> &str {
+        match self.starter.as_str() {
             "" => "somebody who left",
             PROGRAM => "a push",
             starter => starter,
-        };
+        }
+    }
+
+    /// `alice, approved by bo and cy`
+    pub(super) fn who(&self) -> String {
         match self.record.approvers.as_slice() {
-            [] => starter.to_owned(),
-            approvers => format!("{starter}, approved by {}", all(approvers)),
+            [] => self.starter().to_owned(),
+            approvers => format!("{}, approved by {}", self.starter(), all(approvers)),
         }
     }
 
@@ -127,7 +139,7 @@ impl Event {
 
     pub(super) fn words(&self, now: Timestamp) -> String {
         let words = self.judged.words(now);
-        if self.withdrawn { format!("{words}, withdrawn since") } else { words }
+        if self.withdrawn { format!("{words}, withdrawn") } else { words }
     }
 }
 
@@ -162,10 +174,8 @@ impl Waiting {
         match (self.wanted, self.missing) {
             (Some(_), _) if !asks => "a timer runs".to_owned(),
             (Some(wanted), missing) if missing > 0 => {
-                let people = count(missing, "approval");
-                let of =
-                    if missing == wanted { String::new() } else { format!(", has {}", wanted - missing) };
-                format!("waiting for {least}{people}{of}")
+                let more = if missing < wanted { " more" } else { "" };
+                format!("waiting for {least}{missing}{more} approval{}", if missing == 1 { "" } else { "s" })
             }
             (Some(_), _) => "has its approvals, waiting for a last click".to_owned(),
             (None, _) => "waiting for approval".to_owned(),
