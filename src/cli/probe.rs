@@ -11,7 +11,8 @@ use crate::status::{Asking, Reply};
 
 /// Whoever takes longer is not well.
 const PATIENCE: Duration = Duration::from_secs(5);
-const AT_ONCE: usize = 16;
+/// So that a few that do not answer keep nobody waiting.
+const AT_ONCE: usize = 64;
 /// Whoever says more says too much.
 const MOST_BYTES: u64 = 64 << 10;
 const MOST_REDIRECTS: u32 = 3;

@@ -40,8 +40,9 @@ enum Format {
 }
 
 const NOTES: &str = "\
-The token is $GATEWRIGHT_TOKEN, $GH_TOKEN or $GITHUB_TOKEN. It needs to read actions, deployments and issues; what it may
-not read is listed as not checked. In a workflow: gatewright status --format markdown >> \"$GITHUB_STEP_SUMMARY\"
+The token stands in GATEWRIGHT_TOKEN, GH_TOKEN or GITHUB_TOKEN. It has to read actions,
+deployments and issues; what it may not read is listed as not checked. In a workflow:
+  gatewright status --format markdown >> \"$GITHUB_STEP_SUMMARY\"
 
 Exit codes:
   0  everything could be read
@@ -66,7 +67,8 @@ impl Status {
             Format::Json => status::json(&told),
         })?;
         let unchecked: Vec<_> = told.iter().flat_map(Told::unchecked).collect();
-        for (what, why) in &unchecked {
+        // In a terminal it stands where it would be.
+        for (what, why) in unchecked.iter().filter(|_| self.format != Format::Text) {
             terminal::complain(&format!("not checked, {what}: {}\n", terminal::line(why)));
         }
         Ok(if unchecked.is_empty() { Ended::Well } else { Ended::Badly })

@@ -36,13 +36,24 @@ pub trait Hub {
 /// What could be read, or why the token may not.
 pub type Checked<T> = Result<T, String>;
 
+/// GitHub says the same of what is switched off and of what the token may not even see.
+const UNSEEN: &str = "GitHub shows none of it: it is switched off, or the token may not see it";
+
 impl Answer {
-    /// Returns a list, empty where there is none.
+    /// Returns a list. One that is not shown is not known to be empty.
     pub(super) fn list(self) -> Checked<Vec<Value>> {
         match self {
             Self::Said(Value::Array(items), _) => Ok(items),
-            Self::Said(..) | Self::Absent => Ok(Vec::new()),
+            Self::Said(..) | Self::Absent => Err(UNSEEN.to_owned()),
             Self::Hidden(why) => Err(why),
+        }
+    }
+
+    /// Returns a list of something that may have gone since, and is empty then.
+    pub(super) fn list_if_there(self) -> Checked<Vec<Value>> {
+        match self {
+            Self::Absent => Ok(Vec::new()),
+            other => other.list(),
         }
     }
 }

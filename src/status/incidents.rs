@@ -79,8 +79,7 @@ pub(super) fn questions(subject: &Subject<'_>) -> Vec<Question> {
     subject.labels.iter().map(|label| Question::List(path(label))).collect()
 }
 
-/// Reads the answers, one for each label: what stops releases first, the oldest issue before the others. Where issues are
-/// switched off there are none.
+/// Reads the answers, one for each label: what stops releases first, then the oldest issue first.
 pub(super) fn read(labels: &[Label], answers: Vec<Answer>) -> Checked<Vec<Incident>> {
     let mut found: IndexMap<u64, Incident> = IndexMap::new();
     for (label, answer) in labels.iter().zip(answers) {

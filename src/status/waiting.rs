@@ -103,7 +103,7 @@ pub(super) fn read(
     for run in runs {
         let lists = answers.next().zip(answers.next());
         let Some((pending, reviews)) = lists else { break };
-        match (pending.list(), reviews.list()) {
+        match (pending.list_if_there(), reviews.list_if_there()) {
             (Ok(pending), Ok(reviews)) => {
                 waiting.extend(read_run(subject, run, &pending, &reviews, &version));
             }

@@ -34,12 +34,12 @@ fn what_the_token_may_not_read_is_named_with_the_permission() {
     for (right, said, lines) in cases {
         let token = format!("ghp_without_{right}");
         world.given(&[&["token", &token, "login=rosa", &format!("without={right}")]]);
-        for format in ["text", "markdown", "json"] {
+        let reason = said.split_once(": ").expect("a reason follows").1;
+        world.run(&["status"]).token(&token).ends(1).says(&format!("Not checked: {reason}"));
+        for format in ["markdown", "json"] {
             let done = world.run(&["status", "--format", format]).token(&token).ends(1);
-            done.complains(said);
+            done.complains(said).says(&format!("{right}: read"));
             assert_eq!(done.err.lines().count(), lines, "{}", done.err);
-            let reason = format!("{right}: read");
-            done.says(&reason);
         }
     }
     let done = world.run(&["status", "--format", "json"]).token("ghp_without_deployments").ends(1).pipeline();
@@ -50,6 +50,11 @@ fn what_the_token_may_not_read_is_named_with_the_permission() {
     let done = world.run(&["status", "--format", "json"]).token("ghp_without_issues").ends(1).pipeline();
     assert_eq!(done["environments"][0]["state"], "running");
     assert!(done["incidents"].is_null(), "what was not checked is no empty list");
+    // Issues that are switched off are not shown, and neither are those that nobody may see.
+    for status in ["404", "410"] {
+        world.given(&[&["fault", status, "1", "GET", "/issues"]]);
+        world.run(&["status"]).ends(1).says("Not checked: GitHub shows none of it");
+    }
 }
 
 #[test]

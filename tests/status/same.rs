@@ -59,8 +59,8 @@ fn record(dice: &mut Dice, number: usize) -> Vec<String> {
     });
     let payload = match dice.below(40) {
         0 => json!("no JSON"),
-        1 => json!([payload]),
-        2 => Value::Null,
+        1 => json!(json!([payload]).to_string()),
+        2 => json!("null"),
         _ => payload,
     };
     let states = [
