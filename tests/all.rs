@@ -21,6 +21,7 @@ mod readme;
 mod reference;
 mod report;
 mod routes;
+mod settings;
 mod teams;
 mod templates;
 mod write;

@@ -127,19 +127,16 @@ impl Compared {
         }
     }
 
-    /// Shows what is for people to do, on standard error.
+    /// Shows who cannot be asked, on standard error.
     pub(super) fn complain(&self) {
-        let differences = self.comparison.by_hand().cloned().collect();
-        let mut quiet = self.found.clone();
-        quiet.not_checked.clear();
-        let findings = settings::findings(&self.wanted, &quiet, &Comparison { differences }, false);
+        let findings = settings::reviewers(&self.found, &self.comparison);
         let files = [Reported { source: &self.source, diagnostics: &findings }];
         terminal::complain(&report::render(report::Format::Human, &files, terminal::style()));
     }
 
     /// Draws what would change.
     pub(super) fn screen(&self) -> String {
-        settings::screen(&self.source.path, &self.wanted, &self.found, &self.comparison, terminal::page())
+        settings::screen(&self.source, &self.wanted, &self.found, &self.comparison, terminal::page())
     }
 
     /// What kept the steps from being known, as a sentence; nothing where they are.

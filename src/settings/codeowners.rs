@@ -38,7 +38,7 @@ pub(super) fn read(github: &dyn GitHub, repository: &Repository) -> Result<Codeo
         let errors = errors.filter_map(|error| {
             // The rest of the message draws the line with an arrow under it.
             let message = error["message"].as_str()?.lines().next()?.trim_end_matches(':');
-            Some(crate::text::visible(message))
+            Some(super::words::shown(message))
         });
         return Ok(Codeowners { path: path.to_owned(), text, errors: errors.collect() });
     }

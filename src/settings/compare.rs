@@ -61,7 +61,7 @@ pub fn compare(wanted: &Wanted, found: &Found) -> Comparison {
                 comparison.add(&subject, one.place, Kind::MissingEnvironment).also = one.approvals.clone();
             }
         }
-        secrets(one, &found.secrets, &subject, &mut comparison);
+        secrets(one, found, &subject, &mut comparison);
         variables(one, &found.variables, &subject, &mut comparison);
     }
     for one in wanted.rulesets.iter().filter(|_| found.knows_rulesets) {
@@ -143,8 +143,13 @@ fn branches(wanted: &[BranchPolicy], found: &Branches) -> Option<Kind> {
     differs.then_some(Kind::Branches { missing, surplus, open })
 }
 
-fn secrets(wanted: &WantedEnvironment, names: &Names, subject: &Subject, comparison: &mut Comparison) {
-    let own = names.of_environments.get(&wanted.settings.name.to_lowercase());
+fn secrets(wanted: &WantedEnvironment, found: &Found, subject: &Subject, comparison: &mut Comparison) {
+    let (names, nothing) = (&found.secrets, Vec::new());
+    let own = match found.state.environment(&wanted.settings.name) {
+        Some(_) => names.of_environments.get(&wanted.settings.name.to_lowercase()),
+        // What there is not has no secrets.
+        None => Some(&nothing),
+    };
     for secret in &wanted.secrets {
         let has = |names: Option<&Vec<String>>| {
             names.is_some_and(|names| names.iter().any(|one| one.eq_ignore_ascii_case(&secret.name)))
@@ -276,7 +281,7 @@ fn plain(value: &Value) -> String {
     match value {
         Value::Null => "nothing".to_owned(),
         Value::Bool(on) => if *on { "on" } else { "off" }.to_owned(),
-        Value::String(text) => crate::text::visible(text),
+        Value::String(text) => super::words::shown(text),
         Value::Array(items) if items.is_empty() => "nothing".to_owned(),
         Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
         Value::Object(fields) => fields.values().map(plain).collect::<Vec<_>>().join(" "),

@@ -3,7 +3,7 @@
 use super::{
     Comparison, Difference, Found, Kind, Subject, Wanted,
     difference::{Open, Owner, Part},
-    words::{self, pattern},
+    words::{self, pattern, shown},
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Severity},
@@ -75,11 +75,11 @@ fn report(difference: &Difference, found: &Found, diagnostics: &mut Diagnostics)
             .label("only the default branch, where today's gates stand")
             .help(APPLY),
         Kind::MissingRuleset => diagnostics
-            .error("missing-ruleset", place, format!("GitHub has no ruleset `{}`: the default branch, which holds the gates, is as open as the repository leaves it", visible(name)))
+            .error("missing-ruleset", place, format!("GitHub has no ruleset `{}`: the default branch, which holds the gates, is as open as the repository leaves it", shown(name)))
             .label("this pipeline's gates stand on the default branch")
             .help(APPLY),
         Kind::Ruleset(parts) => diagnostics
-            .error("ruleset-differs", place, format!("the ruleset `{}` on GitHub has other rules: {}", visible(name), listed(parts.iter().map(part))))
+            .error("ruleset-differs", place, format!("the ruleset `{}` on GitHub has other rules: {}", shown(name), listed(parts.iter().map(part))))
             .label("this pipeline's gates stand on the default branch")
             .help(APPLY),
         Kind::UnknownReviewer { handle, nearest } => {
@@ -115,15 +115,15 @@ fn report(difference: &Difference, found: &Found, diagnostics: &mut Diagnostics)
             .label("this value is the one that counts")
             .help(format!("so that nobody changes the wrong one, delete it:\n{}", words::delete("variable", variable, owner, name, repository))),
         Kind::DefaultBranch { wanted, found } => diagnostics
-            .error("default-branch-differs", place, format!("the default branch of `{repository}` is `{}` on GitHub, and `{wanted}` in this file: the workflows run on GitHub's, and the environments let in this file's", visible(found)))
+            .error("default-branch-differs", place, format!("the default branch of `{repository}` is `{}` on GitHub, and `{wanted}` in this file: the workflows run on GitHub's, and the environments let in this file's", shown(found)))
             .label("says which branch the gates stand on")
-            .help(format!("`repository \"{repository}\" default-branch={}`, then `gatewright build`", visible(found))),
+            .help(format!("`repository \"{repository}\" default-branch={}`, then `gatewright build`", shown(found))),
         Kind::MissingCodeowners => diagnostics
             .error("missing-codeowners", place, format!("the default branch of `{repository}` has no CODEOWNERS: nobody who guards production has to look at a change of the gates"))
             .label("the gates of this pipeline")
             .help("`gatewright build` writes .github/CODEOWNERS; commit and merge it"),
         Kind::Unowned { file, paths } => diagnostics
-            .error("unguarded-files", place, format!("{file} on the default branch lets a change of {} through without anybody who guards production", listed(paths.iter().map(|path| format!("`{}`", visible(path))))))
+            .error("unguarded-files", place, format!("{file} on the default branch lets a change of {} through without anybody who guards production", listed(paths.iter().map(|path| format!("`{}`", shown(path))))))
             .label("the gates of this pipeline")
             .help("name them at the end of the file, as the one that `gatewright build` writes does"),
         Kind::CodeownersMistakes { file, mistakes } => diagnostics
@@ -214,8 +214,4 @@ fn part(part: &Part) -> String {
 
 fn listed(items: impl Iterator<Item = String>) -> String {
     items.collect::<Vec<_>>().join(", ")
-}
-
-fn visible(text: &str) -> String {
-    crate::text::visible(text).replace('\n', " ")
 }

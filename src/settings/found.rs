@@ -97,13 +97,6 @@ pub(super) fn path(name: &str) -> String {
     format!("/repos/{}/{}", segment(owner), segment(repository))
 }
 
-impl Found {
-    /// Tells whether GitHub says of every environment whether administrators may bypass it.
-    pub fn hides_bypass(&self) -> bool {
-        self.state.environments.iter().any(|one| one.can_admins_bypass.is_none())
-    }
-}
-
 impl Display for NotChecked {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         match self.permission.as_str() {

@@ -1,7 +1,7 @@
 //! How an `apply` that did not go well ended: what was done, what was not, what it means, what to type.
 
 use super::{Comparison, Found, Repository, Step, Stopped, Wanted, words};
-use crate::{client::Kind, text::visible};
+use crate::client::Kind;
 
 const AGAIN: &str = "run `gatewright apply` again: it looks at what is there and does the rest";
 
@@ -54,7 +54,7 @@ pub fn not_kept(wanted: &Wanted, found: &Found, comparison: &Comparison) -> Stri
         };
         for line in words::lines(difference, own) {
             let subject = words::subject(&difference.subject);
-            page.push_str(&format!("not kept  {}: {} {}\n", visible(subject), line.what, line.words));
+            page.push_str(&format!("not kept  {}: {} {}\n", words::shown(subject), line.what, line.words));
         }
     }
     let unprotected: Vec<&str> = wanted

@@ -2,15 +2,19 @@
 
 use super::{
     Comparison, Found, Subject, Wanted,
-    words::{self, Line, Sign},
+    drift,
+    words::{self, Line, Sign, shown},
 };
-use crate::text::{Style, count, visible};
+use crate::{
+    source::Source,
+    text::{Style, count, wrap},
+};
 
 /// Draws the plan of one pipeline; `path` is its file.
-pub fn screen(path: &str, wanted: &Wanted, found: &Found, comparison: &Comparison, style: Style) -> String {
+pub fn screen(source: &Source, wanted: &Wanted, found: &Found, comparison: &Comparison, style: Style) -> String {
     let mut page = format!(
         "{}\n\n",
-        paint(style, "1", &format!("{} · {}", visible(&found.repository.name), visible(path)))
+        paint(style, "1", &format!("{} · {}", shown(&found.repository.name), shown(&source.path)))
     );
     let mut current = Vec::new();
     for one in &wanted.environments {
@@ -35,7 +39,7 @@ pub fn screen(path: &str, wanted: &Wanted, found: &Found, comparison: &Compariso
             group(
                 &mut page,
                 if is_new { Sign::Plus } else { Sign::Change },
-                &format!("ruleset {}", visible(name)),
+                &format!("ruleset {}", shown(name)),
                 &lines,
                 style,
             );
@@ -60,14 +64,43 @@ pub fn screen(path: &str, wanted: &Wanted, found: &Found, comparison: &Compariso
         .environments
         .iter()
         .filter(|one| wanted.environment(&one.name).is_none())
-        .map(|one| visible(&one.name).replace('\n', " "))
+        .map(|one| shown(&one.name))
         .collect();
     if !others.is_empty() {
         page.push_str(&dim(style, &format!("left alone, not in this file: {}\n", others.join(", "))));
     }
+    page.push_str(&by_hand(source, wanted, found, comparison, style));
     for one in &found.not_checked {
         page.push_str(&dim(style, &format!("not checked: {one}\n")));
     }
+    page
+}
+
+/// What `apply` cannot do: each with its line, and with what to type. Whoever cannot be asked is an error of the file.
+fn by_hand(
+    source: &Source,
+    wanted: &Wanted,
+    found: &Found,
+    comparison: &Comparison,
+    style: Style,
+) -> String {
+    let differences = comparison.by_hand().filter(|one| !one.kind.blocks()).cloned().collect();
+    let known = Found { not_checked: Vec::new(), ..found.clone() };
+    let findings = drift::findings(wanted, &known, &Comparison { differences }, false);
+    if findings.is_empty() {
+        return String::new();
+    }
+    let mut page = format!("\n{}\n", paint(style, "1", "for people to do"));
+    for one in findings {
+        let words = format!("{} (line {})", one.message, source.line(one.span().start));
+        let mut lines = wrap(&words, 0, style.width.saturating_sub(4)).into_iter();
+        page.push_str(&format!("  {} {}\n", paint(style, "33", "!"), lines.next().unwrap_or_default()));
+        lines.for_each(|line| page.push_str(&format!("    {line}\n")));
+        for line in one.help.iter().flat_map(|help| wrap(help, 0, style.width.saturating_sub(6))) {
+            page.push_str(&format!("      {line}\n"));
+        }
+    }
+    page.push('\n');
     page
 }
 

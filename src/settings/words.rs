@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     github::{BranchPolicy, RefKind},
-    text::{count, visible},
+    text::count,
 };
 
 /// What happens to a line of the plan.
@@ -36,7 +36,7 @@ pub(super) fn lines(difference: &Difference, wanted: Option<&WantedEnvironment>)
         Kind::MissingEnvironment => wanted.map(everything).unwrap_or_default(),
         Kind::Reviewers { missing, surplus, .. } => {
             let plus = missing.iter().map(|one| line(Plus, "reviewer", format!("@{one}")));
-            plus.chain(surplus.iter().map(|one| line(Minus, "reviewer", format!("@{}", visible(one)))))
+            plus.chain(surplus.iter().map(|one| line(Minus, "reviewer", format!("@{}", shown(one)))))
                 .collect()
         }
         Kind::SelfReview => vec![line(Change, "self-review", "allowed → prevented")],
@@ -50,7 +50,7 @@ pub(super) fn lines(difference: &Difference, wanted: Option<&WantedEnvironment>)
                 Open::Protected => line(Minus, "branches", "those with a protection rule, or every one"),
             });
             let plus = missing.iter().map(|one| line(Plus, kind(one), one.name.clone()));
-            let minus = surplus.iter().map(|one| line(Minus, kind(one), visible(&one.name)));
+            let minus = surplus.iter().map(|one| line(Minus, kind(one), shown(&one.name)));
             open.into_iter().chain(plus).chain(minus).collect()
         }
         Kind::MissingRuleset => vec![line(Plus, "ruleset", "for the default branch")],
@@ -91,7 +91,7 @@ fn minutes(minutes: u32) -> String {
 
 /// Says which branches or tags a pattern is about.
 pub(super) fn pattern(policy: &BranchPolicy) -> String {
-    format!("{} `{}`", kind(policy), visible(&policy.name))
+    format!("{} `{}`", kind(policy), shown(&policy.name))
 }
 
 /// Says what a step does: `prod: let branch main in`.
@@ -114,7 +114,7 @@ pub fn step(step: &Step) -> String {
         };
         return format!("{}: {what}", subject(&step.subject));
     };
-    format!("{} ruleset `{}`", if id.is_some() { "set" } else { "make" }, visible(&ruleset.name))
+    format!("{} ruleset `{}`", if id.is_some() { "set" } else { "make" }, shown(&ruleset.name))
 }
 
 fn wait(minutes: u32) -> String {
@@ -130,6 +130,11 @@ pub(super) fn subject(subject: &Subject) -> &str {
         Subject::Environment(name) | Subject::Ruleset(name) => name,
         Subject::Repository => "the repository",
     }
+}
+
+/// Somebody else's text on one line, with nothing in it that a terminal or a log would obey.
+pub(super) fn shown(text: &str) -> String {
+    crate::text::visible(text).replace('\n', " ")
 }
 
 /// What to type so that a secret or a variable goes away.
