@@ -1,18 +1,22 @@
 //! The command line: arguments → read → compile → report → write → exit code. It decides nothing about pipelines.
 
+mod apply;
 mod build;
 mod check;
 mod conflicts;
 mod connection;
+mod drift;
 mod explain;
 mod facts;
 mod hub;
 mod init;
 mod map;
 mod models;
+mod plan;
 mod probe;
 mod read;
 mod routes;
+mod settings;
 mod simulate;
 mod status;
 mod terminal;
@@ -63,6 +67,12 @@ enum Command {
     Simulate(simulate::Simulate),
     /// Runs the tests of the rules that stand in pipeline files
     Test(test::Test),
+    /// Shows what `apply` would change on GitHub, and changes nothing
+    Plan(plan::Plan),
+    /// Puts the protection that the file asks for in place on GitHub
+    Apply(apply::Apply),
+    /// Says what GitHub has otherwise than the file asks for
+    Drift(drift::Drift),
     /// Shows what runs where on GitHub right now, what waits for approval, and what is broken
     Status(status::Status),
     /// Writes a first pipeline file
@@ -132,6 +142,9 @@ pub fn main() -> ExitCode {
             Command::Routes(routes) => routes.run(),
             Command::Simulate(simulate) => simulate.run(),
             Command::Test(test) => test.run(),
+            Command::Plan(plan) => plan.run(),
+            Command::Apply(apply) => apply.run(),
+            Command::Drift(drift) => drift.run(),
             Command::Status(status) => status.run(),
             Command::Init(init) => init.run(),
         },

@@ -152,9 +152,6 @@ impl Client {
             .transpose()
             .map_err(|error| unreadable(method, path, &error.to_string()))?;
         let answer = self.send(method, path, body.as_deref(), repeat)?;
-        if answer.body.iter().all(u8::is_ascii_whitespace) {
-            return Ok(Value::Null);
-        }
         read(method, path, &answer)
     }
 
@@ -274,8 +271,11 @@ fn fault(error: &ureq::Error) -> answer::Fault {
     answer::Fault { reason, sent }
 }
 
+/// An answer without a body, such as 204, is `null`.
 fn read<T: DeserializeOwned>(method: &Method, path: &str, answer: &Answer) -> Result<T, Error> {
-    serde_json::from_slice(&answer.body).map_err(|error| unreadable(method, path, &error.to_string()))
+    let body =
+        if answer.body.iter().all(u8::is_ascii_whitespace) { b"null".as_slice() } else { &answer.body };
+    serde_json::from_slice(body).map_err(|error| unreadable(method, path, &error.to_string()))
 }
 
 fn unreadable(method: &Method, path: &str, reason: &str) -> Error {

@@ -1,14 +1,14 @@
 //! The plan as files: one output a file here.
 
 mod adopt;
-mod codeowners;
+pub(crate) mod codeowners;
 mod deploy;
 mod job;
 mod page;
 mod pipeline_check;
 mod promote;
 mod scripts;
-mod settings;
+pub(crate) mod settings;
 mod template;
 pub mod yaml;
 

@@ -21,6 +21,7 @@ mod readme;
 mod reference;
 mod report;
 mod routes;
+mod settings;
 mod status;
 mod teams;
 mod templates;

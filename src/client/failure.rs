@@ -70,11 +70,17 @@ impl Error {
         }
     }
 
-    /// Tells whether the token is what keeps it from working, and returns the permission that would help.
-    pub fn missing_permission(&self) -> Option<&str> {
+    /// Tells whether it is the token that may not do this.
+    pub fn denied(&self) -> bool {
+        matches!(self.kind, Kind::Forbidden { .. })
+    }
+
+    /// Returns the permission that the token lacks, in words, or else these.
+    pub fn lacking(&self, otherwise: &str) -> String {
         match &self.kind {
-            Kind::Forbidden { permission: Some(permission), sign_in: None, .. } => Some(permission),
-            _ => None,
+            Kind::Forbidden { permission: Some(permission), sign_in: None, .. } => permission.clone(),
+            Kind::Forbidden { sign_in: Some(url), .. } => format!("single sign-on at {url}"),
+            _ => otherwise.to_owned(),
         }
     }
 }

@@ -10,6 +10,7 @@ use super::gates::OwnGates;
 use crate::{
     github::{Reviewer, ReviewerKind},
     model::{Arrow, Line, Model},
+    source::Span,
     syntax::Team,
 };
 
@@ -41,6 +42,8 @@ pub struct GateEnvironment {
     pub name: String,
     /// Who may approve.
     pub reviewers: Vec<Person>,
+    /// The line of the file that asks for it.
+    pub place: Span,
 }
 
 /// One approval.
@@ -52,6 +55,8 @@ pub struct Slot {
     pub reviewers: Vec<Person>,
     /// The gate that asks for it, or the arrow in words.
     pub gate: String,
+    /// The line of the file that asks for it.
+    pub place: Span,
 }
 
 /// What the environment that an arrow leads to has to do with the approvals.
@@ -113,7 +118,11 @@ pub fn arrange(model: &Model) -> Arrangement {
     for arrow in &model.arrows {
         let chain = chain(model, arrow, own_gates.name(arrow), guarded.get(&arrow.to.value));
         for slot in chain.before() {
-            let gate = GateEnvironment { name: slot.environment.clone(), reviewers: slot.reviewers.clone() };
+            let gate = GateEnvironment {
+                name: slot.environment.clone(),
+                reviewers: slot.reviewers.clone(),
+                place: slot.place,
+            };
             gates.entry(slot.environment.clone()).or_insert(gate);
         }
         chains.push(chain);
@@ -159,6 +168,7 @@ fn chain(model: &Model, arrow: &Arrow, own_gate: &str, everybody: Option<&IndexS
                 environment: format!("{gate}-approval-{number}"),
                 reviewers: reviewers.clone(),
                 gate: gate.clone(),
+                place: line.approvals.span,
             });
         }
     }

@@ -1,6 +1,9 @@
 //! What the token may not read, and what GitHub does not answer.
 
-use super::{SHOP, standin::World};
+use super::{
+    SHOP,
+    standin::{World, pipeline},
+};
 
 const RELEASE: &str = "release-20250101-120000";
 
@@ -42,12 +45,12 @@ fn what_the_token_may_not_read_is_named_with_the_permission() {
             assert_eq!(done.err.lines().count(), lines, "{}", done.err);
         }
     }
-    let done = world.run(&["status", "--format", "json"]).token("ghp_without_deployments").ends(1).pipeline();
+    let done = pipeline(&world.run(&["status", "--format", "json"]).token("ghp_without_deployments").ends(1));
     assert_eq!(done["environments"][0]["state"], "not-checked");
     assert!(
         done["recent"].is_null() && done["incidents"][0]["number"] == 5 && done["pending"][0]["missing"] == 1
     );
-    let done = world.run(&["status", "--format", "json"]).token("ghp_without_issues").ends(1).pipeline();
+    let done = pipeline(&world.run(&["status", "--format", "json"]).token("ghp_without_issues").ends(1));
     assert_eq!(done["environments"][0]["state"], "running");
     assert!(done["incidents"].is_null(), "what was not checked is no empty list");
     // Issues that are switched off are not shown, and neither are those that nobody may see.
@@ -89,7 +92,7 @@ fn a_hiccup_is_asked_again_and_a_fault_ends_it() {
 fn a_repository_that_nobody_sees_and_a_token_that_is_none() {
     let world = world("unseen");
     let elsewhere = SHOP.replace("acme/shop", "acme/other");
-    std::fs::write(world.folder().join("pipeline.kdl"), elsewhere).expect("it can be written");
+    world.place.put("pipeline.kdl", elsewhere);
     world
         .run(&["status"])
         .ends(2)
@@ -99,14 +102,13 @@ fn a_repository_that_nobody_sees_and_a_token_that_is_none() {
         .token("ghp_nobody_knows")
         .ends(2)
         .complains("GitHub does not accept the token in GH_TOKEN");
-    world.run(&["status"]).env("GH_TOKEN", "").ends(2).complains("there is no token for GitHub");
+    world.run(&["status"]).without_token().ends(2).complains("there is no token for GitHub");
 }
 
 #[test]
 fn a_file_with_errors_is_not_asked_about() {
     let world = world("broken");
-    std::fs::write(world.folder().join("pipeline.kdl"), SHOP.replace("dev       ->", "dve       ->"))
-        .expect("written");
+    world.place.put("pipeline.kdl", SHOP.replace("dev       ->", "dve       ->"));
     world.run(&["status"]).ends(1).complains("pipeline.kdl has errors");
-    assert!(world.requests().is_empty());
+    assert_eq!(world.requests(), 0);
 }

@@ -115,7 +115,7 @@ fn by_script(world: &World) -> Vec<(bool, String)> {
         done";
     let output = Command::new("bash")
         .args(["-c", script])
-        .current_dir(world.folder())
+        .current_dir(world.place.path(""))
         .env_clear()
         .env("PATH", std::env::var("PATH").expect("there is a path"))
         .env("GITHUB_API_URL", world.url())

@@ -1,0 +1,318 @@
+//! What the file asks for beside what GitHub has.
+
+use serde_json::Value;
+
+use super::{
+    Branches, Difference, Environment, Found, Identity, Kind, Subject, Wanted, WantedEnvironment,
+    WantedRuleset,
+    difference::{Open, Owner, Part},
+    found::Names,
+    state::Reviewing,
+    steps::ruleset_body,
+};
+use crate::{
+    github::{BranchPolicy, Reviewer},
+    source::Span,
+};
+
+/// Everything that is otherwise, environment by environment, then the branches and the repository.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// The differences.
+    pub differences: Vec<Difference>,
+}
+
+impl Comparison {
+    /// Returns the differences that `apply` ends.
+    pub fn applied(&self) -> impl Iterator<Item = &Difference> {
+        self.differences.iter().filter(|one| one.kind.is_applied())
+    }
+
+    /// Returns the differences that are for people.
+    pub fn by_hand(&self) -> impl Iterator<Item = &Difference> {
+        self.differences.iter().filter(|one| !one.kind.is_applied())
+    }
+
+    /// Tells whether `apply` cannot begin.
+    pub fn is_blocked(&self) -> bool {
+        self.differences.iter().any(|one| one.kind.blocks())
+    }
+
+    /// Returns the differences of one subject that `apply` ends.
+    pub fn of<'a>(&'a self, subject: &'a Subject) -> impl Iterator<Item = &'a Difference> {
+        self.applied().filter(move |one| one.subject == *subject)
+    }
+
+    fn add(&mut self, subject: &Subject, place: Span, kind: Kind) -> &mut Difference {
+        self.differences.push(Difference { subject: subject.clone(), kind, place, also: Vec::new() });
+        self.differences.last_mut().expect("one was just pushed")
+    }
+}
+
+/// Compares everything that is known.
+pub fn compare(wanted: &Wanted, found: &Found) -> Comparison {
+    let mut comparison = Comparison::default();
+    people(wanted, found, &mut comparison);
+    for one in &wanted.environments {
+        let subject = Subject::Environment(one.settings.name.clone());
+        match found.state.environment(&one.settings.name) {
+            Some(environment) => compare_environment(one, environment, found, &subject, &mut comparison),
+            None => {
+                comparison.add(&subject, one.place, Kind::MissingEnvironment).also = one.approvals.clone();
+            }
+        }
+        secrets(one, found, &subject, &mut comparison);
+        variables(one, &found.variables, &subject, &mut comparison);
+    }
+    for one in wanted.rulesets.iter().filter(|_| found.knows_rulesets) {
+        ruleset(one, found, &mut comparison);
+    }
+    repository(wanted, found, &mut comparison);
+    comparison
+}
+
+fn people(wanted: &Wanted, found: &Found, comparison: &mut Comparison) {
+    for (handle, place) in &wanted.people {
+        let handle = handle.clone();
+        let kind = match found.people.get(&handle) {
+            Some(Identity::Unknown { nearest }) => Kind::UnknownReviewer { handle, nearest: nearest.clone() },
+            Some(Identity::WithoutAccess) => Kind::ReviewerWithoutAccess { handle },
+            _ => continue,
+        };
+        comparison.add(&Subject::Repository, *place, kind);
+    }
+}
+
+fn compare_environment(
+    wanted: &WantedEnvironment,
+    environment: &Environment,
+    found: &Found,
+    subject: &Subject,
+    comparison: &mut Comparison,
+) {
+    let settings = &wanted.settings;
+    let asks = wanted.approvals.first().copied().unwrap_or(wanted.place);
+    if let Some(kind) = reviewers(wanted, environment, found) {
+        let surplus_only = settings.reviewers.is_empty();
+        let difference = comparison.add(subject, if surplus_only { wanted.place } else { asks }, kind);
+        difference.also = wanted.approvals.iter().skip(1).copied().collect();
+    } else if settings.prevent_self_review && !environment.prevent_self_review {
+        comparison.add(subject, asks, Kind::SelfReview);
+    }
+    if environment.can_admins_bypass == Some(true) && !settings.can_admins_bypass {
+        comparison.add(subject, asks, Kind::AdminsBypass);
+    }
+    if environment.wait_timer != settings.wait_timer {
+        let kind = Kind::Wait { wanted: settings.wait_timer, found: environment.wait_timer };
+        comparison.add(subject, wanted.place, kind);
+    }
+    if let Some(kind) = branches(&settings.branch_policies, &environment.branches) {
+        comparison.add(subject, wanted.place, kind);
+    }
+}
+
+fn reviewers(wanted: &WantedEnvironment, environment: &Environment, found: &Found) -> Option<Kind> {
+    let is = |reviewer: &Reviewer, one: &Reviewing| match found.people.get(&reviewer.name) {
+        // The number counts: a login can be given up and taken by somebody else.
+        Some(Identity::Known { id }) => *id == one.id && reviewer.kind == one.kind(),
+        _ => reviewer.name.eq_ignore_ascii_case(&one.handle),
+    };
+    let reviewers = &wanted.settings.reviewers;
+    let missing =
+        reviewers.iter().filter(|reviewer| !environment.reviewers.iter().any(|one| is(reviewer, one)));
+    let surplus =
+        environment.reviewers.iter().filter(|one| !reviewers.iter().any(|reviewer| is(reviewer, one)));
+    let missing: Vec<String> = missing.map(|reviewer| reviewer.name.clone()).collect();
+    let surplus: Vec<String> = surplus.map(|one| one.handle.clone()).collect();
+    let nobody = environment.reviewers.is_empty();
+    let differs = !missing.is_empty() || !surplus.is_empty();
+    differs.then_some(Kind::Reviewers { missing, surplus, people: wanted.people, nobody })
+}
+
+fn branches(wanted: &[BranchPolicy], found: &Branches) -> Option<Kind> {
+    let (listed, open) = match found {
+        Branches::Listed(policies) => (policies.as_slice(), None),
+        Branches::Any => (&[] as &[_], Some(Open::Any)),
+        Branches::Protected => (&[] as &[_], Some(Open::Protected)),
+    };
+    let missing: Vec<_> =
+        wanted.iter().filter(|one| !listed.iter().any(|other| other.policy == **one)).cloned().collect();
+    let surplus: Vec<_> =
+        listed.iter().filter(|one| !wanted.contains(&one.policy)).map(|one| one.policy.clone()).collect();
+    let differs = open.is_some() || !missing.is_empty() || !surplus.is_empty();
+    differs.then_some(Kind::Branches { missing, surplus, open })
+}
+
+fn secrets(wanted: &WantedEnvironment, found: &Found, subject: &Subject, comparison: &mut Comparison) {
+    let (names, nothing) = (&found.secrets, Vec::new());
+    let own = match found.state.environment(&wanted.settings.name) {
+        Some(_) => names.of_environments.get(&wanted.settings.name.to_lowercase()),
+        // What there is not has no secrets.
+        None => Some(&nothing),
+    };
+    for secret in &wanted.secrets {
+        let has = |names: Option<&Vec<String>>| {
+            names.is_some_and(|names| names.iter().any(|one| one.eq_ignore_ascii_case(&secret.name)))
+        };
+        let owner = match (has(names.of_repository.as_ref()), has(names.of_organization.as_ref())) {
+            (true, _) => Some(Owner::Repository),
+            (_, true) => Some(Owner::Organization),
+            _ => None,
+        };
+        let name = secret.name.clone();
+        let kind = match (own, owner) {
+            (Some(own), None) if !has(Some(own)) => Kind::UnsetSecret { name },
+            (Some(own), Some(owner)) => Kind::ShadowedSecret { name, owner, own: has(Some(own)) },
+            _ => continue,
+        };
+        comparison.add(subject, secret.place, kind);
+    }
+}
+
+fn variables(wanted: &WantedEnvironment, names: &Names, subject: &Subject, comparison: &mut Comparison) {
+    let owners = [
+        (Owner::Environment, names.of_environments.get(&wanted.settings.name.to_lowercase())),
+        (Owner::Repository, names.of_repository.as_ref()),
+        (Owner::Organization, names.of_organization.as_ref()),
+    ];
+    for variable in &wanted.variables {
+        let has = |names: &Option<&Vec<String>>| {
+            names.is_some_and(|names| names.iter().any(|one| one.eq_ignore_ascii_case(&variable.name)))
+        };
+        if let Some((owner, _)) = owners.iter().find(|(_, names)| has(names)) {
+            let kind = Kind::ShadowedVariable { name: variable.name.clone(), owner: owner.clone() };
+            comparison.add(subject, variable.place, kind);
+        }
+    }
+}
+
+fn ruleset(wanted: &WantedRuleset, found: &Found, comparison: &mut Comparison) {
+    let name = &wanted.ruleset.name;
+    let subject = Subject::Ruleset(name.clone());
+    let Some(other) = found.state.ruleset(name) else {
+        comparison.add(&subject, wanted.place, Kind::MissingRuleset);
+        return;
+    };
+    let parts = ruleset_parts(&ruleset_body(&wanted.ruleset), &other.body);
+    if !parts.is_empty() {
+        comparison.add(&subject, wanted.place, Kind::Ruleset(parts));
+    }
+}
+
+/// What of a ruleset is otherwise. What GitHub adds of its own to a rule does not count; a rule too many does, and so does
+/// anybody who may bypass the rules.
+fn ruleset_parts(wanted: &Value, found: &Value) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for what in ["target", "enforcement"] {
+        differing(what, &wanted[what], &found[what], &mut parts);
+    }
+    for what in ["include", "exclude"] {
+        let of = |body: &Value| body["conditions"]["ref_name"][what].clone();
+        differing(what, &of(wanted), &of(found), &mut parts);
+    }
+    let rules = |body: &Value| body["rules"].as_array().cloned().unwrap_or_default();
+    let (wanted_rules, found_rules) = (rules(wanted), rules(found));
+    for rule in &wanted_rules {
+        let what = rule["type"].as_str().unwrap_or_default();
+        let Some(other) = found_rules.iter().find(|other| other["type"] == rule["type"]) else {
+            parts.push(Part {
+                what: what.to_owned(),
+                wanted: "on".into(),
+                found: "off".into(),
+                found_is_stricter: false,
+            });
+            continue;
+        };
+        for (name, value) in rule["parameters"].as_object().into_iter().flatten() {
+            differing(&format!("{what}: {name}"), value, &other["parameters"][name], &mut parts);
+        }
+    }
+    for rule in found_rules.iter().filter(|rule| !wanted_rules.iter().any(|one| one["type"] == rule["type"]))
+    {
+        let what = rule["type"].as_str().unwrap_or_default().to_owned();
+        parts.push(Part { what, wanted: "off".into(), found: "on".into(), found_is_stricter: true });
+    }
+    // Only who may change the rules is told who may bypass them.
+    if let Some(actors) = found["bypass_actors"].as_array().filter(|actors| !actors.is_empty()) {
+        let found = crate::text::count(actors.len(), "actor");
+        parts.push(Part {
+            what: "bypass list".into(),
+            wanted: "empty".into(),
+            found,
+            found_is_stricter: false,
+        });
+    }
+    parts
+}
+
+fn differing(what: &str, wanted: &Value, found: &Value, parts: &mut Vec<Part>) {
+    if agrees(wanted, found) {
+        return;
+    }
+    let found_is_stricter = match (wanted, found) {
+        (Value::Bool(wanted), Value::Bool(found)) => !wanted && *found,
+        (Value::Number(wanted), Value::Number(found)) => found.as_u64() > wanted.as_u64(),
+        (_, Value::Null) => false,
+        (Value::String(_), Value::String(found)) => found == "active",
+        _ => true,
+    };
+    let what = what.replace('_', " ");
+    parts.push(Part { what, wanted: plain(wanted), found: plain(found), found_is_stricter });
+}
+
+/// Tells whether all that is wanted is there. Lists have to have the same things, in any order.
+fn agrees(wanted: &Value, found: &Value) -> bool {
+    match (wanted, found) {
+        (Value::Object(wanted), Value::Object(found)) => {
+            wanted.iter().all(|(key, value)| found.get(key).is_some_and(|found| agrees(value, found)))
+        }
+        (Value::Array(wanted), Value::Array(found)) => {
+            wanted.len() == found.len()
+                && wanted.iter().all(|one| found.iter().any(|other| agrees(one, other)))
+                && found.iter().all(|one| wanted.iter().any(|other| agrees(other, one)))
+        }
+        // GitHub leaves an empty list out.
+        (Value::Array(wanted), Value::Null) => wanted.is_empty(),
+        _ => wanted == found,
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => "nothing".to_owned(),
+        Value::Bool(on) => if *on { "on" } else { "off" }.to_owned(),
+        Value::String(text) => super::words::shown(text),
+        Value::Array(items) if items.is_empty() => "nothing".to_owned(),
+        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
+        Value::Object(fields) => fields.values().map(plain).collect::<Vec<_>>().join(" "),
+        Value::Number(number) => number.to_string(),
+    }
+}
+
+fn repository(wanted: &Wanted, found: &Found, comparison: &mut Comparison) {
+    let mut add = |place: Span, kind: Kind| {
+        comparison.add(&Subject::Repository, place, kind);
+    };
+    if wanted.default_branch != found.repository.default_branch {
+        let (wanted_branch, found) = (wanted.default_branch.clone(), found.repository.default_branch.clone());
+        add(wanted.repository, Kind::DefaultBranch { wanted: wanted_branch, found });
+    }
+    if let Some(codeowners) = found.codeowners.as_ref().filter(|_| !wanted.owners.is_empty()) {
+        let file = codeowners.path.clone();
+        let unowned = codeowners.unowned(&wanted.guarded_paths, &wanted.owners);
+        if file.is_empty() {
+            add(wanted.head, Kind::MissingCodeowners);
+        } else {
+            if !unowned.is_empty() {
+                let paths = unowned.into_iter().map(str::to_owned).collect();
+                add(wanted.head, Kind::Unowned { file: file.clone(), paths });
+            }
+            if !codeowners.errors.is_empty() {
+                add(wanted.head, Kind::CodeownersMistakes { file, mistakes: codeowners.errors.clone() });
+            }
+        }
+    }
+    if found.immutable_releases == Some(true) {
+        add(wanted.repository, Kind::ImmutableReleases);
+    }
+}
