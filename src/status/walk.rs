@@ -67,7 +67,7 @@ pub(super) struct Goal {
 enum Look {
     Found(u64),
     Nothing,
-    Judge(Box<Record>),
+    Judge(Vec<Record>),
     Read,
 }
 
@@ -95,7 +95,7 @@ impl<'a> Walk<'a> {
             let mut places = Vec::new();
             for (look, goal) in looks.iter().zip(goals) {
                 match look {
-                    Look::Judge(record) => records.push((**record).clone()),
+                    Look::Judge(these) => records.extend(these.iter().cloned()),
                     Look::Read => places.push(goal.environment.as_str()),
                     Look::Found(_) | Look::Nothing => {}
                 }
@@ -149,13 +149,19 @@ impl<'a> Walk<'a> {
 
     fn look(&self, goal: &Goal) -> Look {
         let Some(place) = self.places.get(goal.environment.as_str()) else { return Look::Nothing };
-        for record in place.records.values().take(MOST_RECORDS) {
+        let mut records = place.records.values().take(MOST_RECORDS);
+        let mut passed = 0;
+        while let Some(record) = records.next() {
             match self.judged.get(&record.number) {
-                None => return Look::Judge(Box::new(record.clone())),
+                None => {
+                    // Mostly the first one counts; behind many that do not, many are looked at together.
+                    let further = records.take(passed).filter(|one| !self.judged.contains_key(&one.number));
+                    return Look::Judge(std::iter::once(record).chain(further).cloned().collect());
+                }
                 Some(Some(judged)) if !goal.only_success || judged.state == State::Success => {
                     return Look::Found(record.number);
                 }
-                Some(_) => {}
+                Some(_) => passed += 1,
             }
         }
         match place.is_whole || place.records.len() >= MOST_RECORDS {

@@ -95,7 +95,7 @@ impl Judged {
             (State::Success, _) => "deployed",
             (State::Failure, _) => "failed",
             (State::Changing, _) => "under way",
-            (State::Queued, _) => "waits for its turn",
+            (State::Queued, _) => "queued",
         };
         let Some(since) = self.since else { return word.to_owned() };
         match self.state {

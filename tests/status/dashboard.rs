@@ -52,7 +52,7 @@ fn every_state_of_an_environment_has_its_word() {
     screen
         .says("✘  dev          2.1.0    failed 10 min ago")
         .says("nobody knows what runs there; before it: 2.0.0 (release-20250101-120000)")
-        .says("◔  staging      2.1.0    waits for its turn for 5 min")
+        .says("◔  staging      2.1.0    queued for 5 min")
         .says("·  prod                  nothing recorded");
     assert_eq!(screen.err, "");
     // A run that is over has changed something, and nobody knows what.
@@ -256,6 +256,18 @@ fn fifty_environments_take_few_requests_and_little_time() {
     assert!(requests <= 2 + 2 * 50, "{requests} requests");
     // Without an optimizing compiler, beside other tests.
     assert!(took.as_secs_f64() < 5.0, "{took:?}");
+}
+
+#[test]
+fn behind_many_that_gave_up_many_are_looked_at_together() {
+    let world = world("superseded");
+    world.given(&[&["record", "1", "dev", OLD, "success"]]);
+    for number in 2..60 {
+        world.given(&[&["record", &number.to_string(), "dev", NEW, "queued,error"]]);
+    }
+    let status = world.status();
+    assert_eq!(environment(&status, "dev")["newest"]["record"], 1);
+    assert!(world.requests() < 70, "each is asked about once");
 }
 
 #[test]
