@@ -187,7 +187,10 @@ impl Client {
                 return Err(Error { settled, ..Error::new(method, path, kind) });
             }
             if wait >= Duration::from_secs(2) {
-                (self.notice)(&format!("{kind}; trying again in {} seconds", wait.as_secs()));
+                let said = kind.to_string();
+                // What to do about it is done here.
+                let reason = said.split(';').next().unwrap_or_default();
+                (self.notice)(&format!("{reason}; trying again in {} seconds", wait.as_secs()));
             }
             std::thread::sleep(wait);
             tries += 1;

@@ -96,7 +96,9 @@ fn compare_environment(
         let surplus_only = settings.reviewers.is_empty();
         let difference = comparison.add(subject, if surplus_only { wanted.place } else { asks }, kind);
         difference.also = wanted.approvals.iter().skip(1).copied().collect();
-    } else if settings.prevent_self_review && !environment.prevent_self_review {
+    }
+    // Where nobody is asked, GitHub does not say whether one may ask oneself.
+    if settings.prevent_self_review && !environment.prevent_self_review && !environment.reviewers.is_empty() {
         comparison.add(subject, asks, Kind::SelfReview);
     }
     if environment.can_admins_bypass == Some(true) && !settings.can_admins_bypass {
@@ -190,13 +192,29 @@ fn ruleset(wanted: &WantedRuleset, found: &Found, comparison: &mut Comparison) {
     let name = &wanted.ruleset.name;
     let subject = Subject::Ruleset(name.clone());
     let Some(other) = found.state.ruleset(name) else {
-        comparison.add(&subject, wanted.place, Kind::MissingRuleset);
+        let rules = ruleset_body(&wanted.ruleset)["rules"].as_array().map(|rules| rules.iter().map(rule).collect());
+        comparison.add(&subject, wanted.place, Kind::MissingRuleset(rules.unwrap_or_default()));
         return;
     };
     let parts = ruleset_parts(&ruleset_body(&wanted.ruleset), &other.body);
     if !parts.is_empty() {
         comparison.add(&subject, wanted.place, Kind::Ruleset(parts));
     }
+}
+
+/// `pull request: required approving review count 1, require code owner review`.
+fn rule(rule: &Value) -> String {
+    let plain_words = |text: &str| text.replace('_', " ");
+    let parameters = rule["parameters"].as_object().into_iter().flatten();
+    let words = parameters.filter_map(|(name, value)| match value {
+        Value::Bool(false) | Value::Null => None,
+        Value::Number(number) if number.as_u64() == Some(0) => None,
+        Value::Bool(true) => Some(plain_words(name)),
+        value => Some(format!("{} {}", plain_words(name), plain(value))),
+    });
+    let words: Vec<String> = words.collect();
+    let kind = plain_words(rule["type"].as_str().unwrap_or_default());
+    if words.is_empty() { kind } else { format!("{kind}: {}", words.join(", ")) }
 }
 
 /// What of a ruleset is otherwise. What GitHub adds of its own to a rule does not count; a rule too many does, and so does
@@ -216,7 +234,7 @@ fn ruleset_parts(wanted: &Value, found: &Value) -> Vec<Part> {
         let what = rule["type"].as_str().unwrap_or_default();
         let Some(other) = found_rules.iter().find(|other| other["type"] == rule["type"]) else {
             parts.push(Part {
-                what: what.to_owned(),
+                what: what.replace('_', " "),
                 wanted: "on".into(),
                 found: "off".into(),
                 found_is_stricter: false,
@@ -229,7 +247,7 @@ fn ruleset_parts(wanted: &Value, found: &Value) -> Vec<Part> {
     }
     for rule in found_rules.iter().filter(|rule| !wanted_rules.iter().any(|one| one["type"] == rule["type"]))
     {
-        let what = rule["type"].as_str().unwrap_or_default().to_owned();
+        let what = rule["type"].as_str().unwrap_or_default().replace('_', " ");
         parts.push(Part { what, wanted: "off".into(), found: "on".into(), found_is_stricter: true });
     }
     // Only who may change the rules is told who may bypass them.

@@ -10,6 +10,9 @@ use crate::{
     text::count,
 };
 
+/// The code of what the token may not see.
+pub const NOT_CHECKED: &str = "not-checked";
+
 const APPLY: &str = "`gatewright plan` shows what would change, `gatewright apply` puts it right";
 
 /// Returns what `drift` has to say; with `strict`, what the token may not see is an error.
@@ -26,7 +29,7 @@ pub fn findings(wanted: &Wanted, found: &Found, comparison: &Comparison, strict:
             .help("use a token that may read it, or see it checked by somebody whose token may");
     }
     let mut findings = diagnostics.into_sorted();
-    for one in findings.iter_mut().filter(|one| strict && one.code == "not-checked") {
+    for one in findings.iter_mut().filter(|one| strict && one.code == NOT_CHECKED) {
         one.severity = Severity::Error;
     }
     findings
@@ -74,7 +77,7 @@ fn report(difference: &Difference, found: &Found, diagnostics: &mut Diagnostics)
             .error("branches-differ", place, branches_message(name, missing, surplus, *open))
             .label("only the default branch, where today's gates stand")
             .help(APPLY),
-        Kind::MissingRuleset => diagnostics
+        Kind::MissingRuleset(_) => diagnostics
             .error("missing-ruleset", place, format!("GitHub has no ruleset `{}`: the default branch, which holds the gates, is as open as the repository leaves it", shown(name)))
             .label("this pipeline's gates stand on the default branch")
             .help(APPLY),
@@ -135,7 +138,7 @@ fn report(difference: &Difference, found: &Found, diagnostics: &mut Diagnostics)
             .label("builds are kept as assets of a prerelease for each month")
             .help(format!("switch it off for this repository:\ngh api -X DELETE /repos/{repository}/immutable-releases")),
     };
-    for place in &difference.also {
+    for place in difference.also.iter().filter(|one| **one != difference.place) {
         finding.also(*place, "here too");
     }
 }

@@ -44,9 +44,11 @@ pub fn read(github: &dyn GitHub, name: &str, wanted: &Wanted) -> Result<Found, U
         false => reading.codeowners()?,
     };
     let immutable_releases = reading.immutable_releases()?;
-    let hides = |one: &Environment| one.can_admins_bypass.is_none() && wanted.environment(&one.name).is_some();
+    let hides =
+        |one: &Environment| one.can_admins_bypass.is_none() && wanted.environment(&one.name).is_some();
     if state.environments.iter().any(hides) {
-        let what = "whether administrators may bypass the environments (GitHub does not say it to this token)";
+        let what =
+            "whether administrators may bypass the environments (GitHub does not say it to this token)";
         reading.not_checked.push(NotChecked { what: what.to_owned(), permission: String::new() });
     }
     let not_checked = reading.not_checked;

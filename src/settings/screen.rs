@@ -1,8 +1,7 @@
 //! The plan for people: what would change, environment by environment.
 
 use super::{
-    Comparison, Found, Subject, Wanted,
-    drift,
+    Comparison, Found, Subject, Wanted, drift,
     words::{self, Line, Sign, shown},
 };
 use crate::{
@@ -11,7 +10,13 @@ use crate::{
 };
 
 /// Draws the plan of one pipeline; `path` is its file.
-pub fn screen(source: &Source, wanted: &Wanted, found: &Found, comparison: &Comparison, style: Style) -> String {
+pub fn screen(
+    source: &Source,
+    wanted: &Wanted,
+    found: &Found,
+    comparison: &Comparison,
+    style: Style,
+) -> String {
     let mut page = format!(
         "{}\n\n",
         paint(style, "1", &format!("{} · {}", shown(&found.repository.name), shown(&source.path)))
@@ -77,13 +82,7 @@ pub fn screen(source: &Source, wanted: &Wanted, found: &Found, comparison: &Comp
 }
 
 /// What `apply` cannot do: each with its line, and with what to type. Whoever cannot be asked is an error of the file.
-fn by_hand(
-    source: &Source,
-    wanted: &Wanted,
-    found: &Found,
-    comparison: &Comparison,
-    style: Style,
-) -> String {
+fn by_hand(source: &Source, wanted: &Wanted, found: &Found, comparison: &Comparison, style: Style) -> String {
     let differences = comparison.by_hand().filter(|one| !one.kind.blocks()).cloned().collect();
     let known = Found { not_checked: Vec::new(), ..found.clone() };
     let findings = drift::findings(wanted, &known, &Comparison { differences }, false);
