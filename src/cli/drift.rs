@@ -32,7 +32,8 @@ pub(super) struct Drift {
 }
 
 const NOTES: &str = "\
-The token is $GATEWRIGHT_TOKEN, else $GH_TOKEN, else $GITHUB_TOKEN. The token of a workflow with `actions: read` will do;
+The token is $GATEWRIGHT_TOKEN, else $GH_TOKEN, else $GITHUB_TOKEN. The token of a workflow with \
+`actions: read` will do;
 what it may not read is listed as not checked.
 
 Exit codes:
