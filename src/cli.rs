@@ -43,11 +43,12 @@ First steps:
   gatewright init     writes pipelines/NAME.kdl
   gatewright check    says what is wrong or dangerous in it
   gatewright build    generates from it
+  gatewright apply    puts the protection in place on GitHub
 
 Exit codes:
   0  fine
-  1  an error in a file, files that are not current, a blocked promotion, a failed test
-  2  wrong usage, or a file could not be read or written";
+  1  an error in a file, files or settings that are not current, a blocked promotion, a failed test
+  2  wrong usage, or a file or GitHub could not be read or written";
 
 #[derive(Subcommand)]
 enum Command {

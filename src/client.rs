@@ -1,7 +1,7 @@
-//! GitHub's REST API over HTTP: the only module that opens a connection.
+//! GitHub's REST API over HTTP: the only module that sends the token.
 //!
-//! It waits where GitHub asks it to, repeats what is harmless to repeat, and turns every fault into a sentence that says
-//! what to do. The token goes to the API's own host and nowhere else, and is in no message.
+//! It waits where GitHub asks it to, repeats what is harmless to repeat, and turns every fault into a sentence that
+//! says what to do. The token goes to the API's own host and nowhere else, and is in no message.
 
 mod address;
 mod answer;
@@ -79,8 +79,8 @@ impl Client {
         read(&Method::GET, path, &answer)
     }
 
-    /// Reads a list to its end; `key` names it where GitHub wraps it in an object. Asks for a hundred a page, unless the
-    /// path says how many.
+    /// Reads a list to its end; `key` names it where GitHub wraps it in an object. Asks for a hundred a page, unless
+    /// the path says how many.
     pub fn list<T: DeserializeOwned>(&self, path: &str, key: Option<&str>) -> Result<Vec<T>, Error> {
         let mut next = match path.contains("per_page=") {
             true => path.to_owned(),
@@ -198,7 +198,10 @@ impl Client {
                 return Err(Error { settled, ..Error::new(method, path, kind) });
             }
             if wait >= Duration::from_secs(2) {
-                (self.notice)(&format!("{kind}; trying again in {} seconds", wait.as_secs()));
+                let said = kind.to_string();
+                // What to do about it is done here.
+                let reason = said.split(';').next().unwrap_or_default();
+                (self.notice)(&format!("{reason}; trying again in {} seconds", wait.as_secs()));
             }
             std::thread::sleep(wait);
             tries += 1;

@@ -22,7 +22,7 @@ pub use apply::{Applied, Outcome, Stopped, apply};
 pub use codeowners::Codeowners;
 pub use compare::{Comparison, compare};
 pub use difference::{Difference, Kind, Open, Owner, Part, Subject};
-pub use drift::{findings, reviewers};
+pub use drift::{NOT_CHECKED, findings, reviewers};
 pub use found::{Found, Names, NotChecked, Repository, Unreadable};
 pub use identity::Identity;
 pub use json::{Planned, json};

@@ -12,6 +12,7 @@ mod memory;
 mod order;
 mod pages;
 mod refusals;
+mod rulesets;
 mod world;
 
 /// A pipeline with an environment that asks nobody, one that asks one person, and one that asks two.

@@ -31,7 +31,8 @@ pub(super) struct Apply {
 }
 
 const NOTES: &str = "\
-The token is $GATEWRIGHT_TOKEN, else $GH_TOKEN, else $GITHUB_TOKEN. It needs `administration: write` on the repository and
+The token is $GATEWRIGHT_TOKEN, else $GH_TOKEN, else $GITHUB_TOKEN. It needs `administration: write` on \
+the repository and
 `members: read` on the organization; the token of a workflow has neither.
 
 Environments and rulesets that no pipeline file has stay as they are. After a fault, run it again: it does the rest.
@@ -46,8 +47,8 @@ impl Apply {
         let asks = !self.yes;
         if asks && !std::io::stdin().is_terminal() {
             return Err(Failure(
-                "`apply` asks before it changes anything, and here is nobody to ask: look at `gatewright plan`, then \
-                 type `gatewright apply --yes`"
+                "`apply` asks before it changes anything, and here is nobody to ask: look at `gatewright \
+                 plan`, then type `gatewright apply --yes`"
                     .to_owned(),
             ));
         }

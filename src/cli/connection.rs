@@ -31,8 +31,8 @@ impl Connection {
         let token = TOKENS.into_iter().find_map(|name| variable(name).map(|value| (name, value)));
         let Some((name, value)) = token else {
             return Err(Failure(
-                "there is no token for GitHub: type `export GATEWRIGHT_TOKEN=\"$(gh auth token)\"`, or set \
-                 GATEWRIGHT_TOKEN, GH_TOKEN or GITHUB_TOKEN to one"
+                "there is no token for GitHub: type `export GATEWRIGHT_TOKEN=\"$(gh auth token)\"`, or \
+                 set GATEWRIGHT_TOKEN, GH_TOKEN or GITHUB_TOKEN to one"
                     .to_owned(),
             ));
         };
@@ -58,8 +58,8 @@ impl Connection {
                     .to_owned(),
             )),
             (None, None) => Err(Failure(format!(
-                "pipeline {name} does not say which repository it is about: add \
-                 `repository \"OWNER/NAME\"` to it, or type `--repository OWNER/NAME`"
+                "pipeline {name} does not say which repository it is about: add `repository \
+                 \"OWNER/NAME\"` to it, or type `--repository OWNER/NAME`"
             ))),
         }
     }

@@ -24,7 +24,8 @@ pub(super) struct Plan {
 }
 
 const NOTES: &str = "\
-The token is $GATEWRIGHT_TOKEN, else $GH_TOKEN, else $GITHUB_TOKEN. It needs `actions: read`; what it may not read is
+The token is $GATEWRIGHT_TOKEN, else $GH_TOKEN, else $GITHUB_TOKEN. It needs `actions: read`; what it may \
+not read is
 listed as not checked.
 
 Exit codes:

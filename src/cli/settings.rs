@@ -82,7 +82,8 @@ fn apart(ready: &[Ready]) -> Result<(), Failure> {
             let shared = one.wanted.environments.iter().map(|one| one.settings.name.as_str());
             if let Some(name) = shared.into_iter().find(|name| environment(name)) {
                 return Err(Failure(format!(
-                    "{} and {} both ask for the environment `{name}` of `{}`: give it another name in one of them",
+                    "{} and {} both ask for the environment `{name}` of `{}`: give it another name in one \
+                     of them",
                     terminal::line(&other.source.path),
                     terminal::line(&one.source.path),
                     one.repository
@@ -143,10 +144,12 @@ impl Compared {
     pub(super) fn obstacle(&self) -> Option<&'static str> {
         match () {
             () if self.comparison.is_blocked() => Some(
-                "nothing can be applied before GitHub knows everybody who is asked, and lets them read the repository",
+                "nothing can be applied before GitHub knows everybody who is asked, and lets them read \
+                 the repository",
             ),
             () if self.has_unresolved() => Some(
-                "nothing can be applied with a token that may not look up the teams: it needs `members: read` of the organization",
+                "nothing can be applied with a token that may not look up the teams: it needs `members: \
+                 read` of the organization",
             ),
             () => None,
         }

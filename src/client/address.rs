@@ -32,7 +32,8 @@ impl Address {
         let loopback = is_loopback(uri.host().unwrap_or_default());
         if scheme != "https" && !(scheme == "http" && loopback) {
             return Err(format!(
-                "the token would travel unprotected: the address of the API has to start with `https://`; {FORM}"
+                "the token would travel unprotected: the address of the API has to start with `https://`; \
+                 {FORM}"
             ));
         }
         Ok(Self {

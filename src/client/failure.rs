@@ -115,7 +115,8 @@ impl Display for Kind {
             }
             Self::Unauthorized { source } => write!(
                 formatter,
-                "GitHub does not accept the token in {source}: it is wrong, expired or withdrawn; set {source} to a valid one"
+                "GitHub does not accept the token in {source}: it is wrong, expired or withdrawn; set \
+                 {source} to a valid one"
             ),
             Self::Forbidden { sign_in: Some(url), .. } => {
                 write!(formatter, "the organization asks for single sign-on: let the token in at {url}")
@@ -134,7 +135,8 @@ impl Display for Kind {
             Self::RateLimited { until: None } => {
                 write!(
                     formatter,
-                    "GitHub takes no more requests with this token for now; run the command again in an hour"
+                    "GitHub takes no more requests with this token for now; run the command again in an \
+                     hour"
                 )
             }
             Self::NotFound => write!(formatter, "GitHub has no such thing, or the token may not see it"),
@@ -149,11 +151,13 @@ impl Display for Kind {
             }
             Self::Unreadable(reason) => write!(
                 formatter,
-                "the answer is not GitHub's: {reason}; check `--api-url`, and what stands between here and GitHub"
+                "the answer is not GitHub's: {reason}; check `--api-url`, and what stands between here \
+                 and GitHub"
             ),
             Self::Foreign(url) => write!(
                 formatter,
-                "the list goes on at {}, which is another host, and the token does not go there; check `--api-url`",
+                "the list goes on at {}, which is another host, and the token does not go there; check \
+                 `--api-url`",
                 crate::text::visible(url)
             ),
         }

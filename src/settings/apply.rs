@@ -1,6 +1,7 @@
 //! Doing what was shown, one step after the other, and nothing else.
 //!
-//! Before each write the place is read again: if it is no longer what was shown, somebody else is at it, and this run stops.
+//! Before each write the place is read again: if it is no longer what was shown, somebody else is at it, and this run
+//! stops.
 
 use serde_json::Value;
 

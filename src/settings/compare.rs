@@ -1,14 +1,12 @@
 //! What the file asks for beside what GitHub has.
 
-use serde_json::Value;
+mod ruleset;
 
 use super::{
     Branches, Difference, Environment, Found, Identity, Kind, Subject, Wanted, WantedEnvironment,
-    WantedRuleset,
-    difference::{Open, Owner, Part},
+    difference::{Open, Owner},
     found::Names,
     state::Reviewing,
-    steps::ruleset_body,
 };
 use crate::{
     github::{BranchPolicy, Reviewer},
@@ -65,7 +63,7 @@ pub fn compare(wanted: &Wanted, found: &Found) -> Comparison {
         variables(one, &found.variables, &subject, &mut comparison);
     }
     for one in wanted.rulesets.iter().filter(|_| found.knows_rulesets) {
-        ruleset(one, found, &mut comparison);
+        ruleset::compare(one, found, &mut comparison);
     }
     repository(wanted, found, &mut comparison);
     comparison
@@ -96,7 +94,9 @@ fn compare_environment(
         let surplus_only = settings.reviewers.is_empty();
         let difference = comparison.add(subject, if surplus_only { wanted.place } else { asks }, kind);
         difference.also = wanted.approvals.iter().skip(1).copied().collect();
-    } else if settings.prevent_self_review && !environment.prevent_self_review {
+    }
+    // Where nobody is asked, GitHub does not say whether one may ask oneself.
+    if settings.prevent_self_review && !environment.prevent_self_review && !environment.reviewers.is_empty() {
         comparison.add(subject, asks, Kind::SelfReview);
     }
     if environment.can_admins_bypass == Some(true) && !settings.can_admins_bypass {
@@ -183,109 +183,6 @@ fn variables(wanted: &WantedEnvironment, names: &Names, subject: &Subject, compa
             let kind = Kind::ShadowedVariable { name: variable.name.clone(), owner: owner.clone() };
             comparison.add(subject, variable.place, kind);
         }
-    }
-}
-
-fn ruleset(wanted: &WantedRuleset, found: &Found, comparison: &mut Comparison) {
-    let name = &wanted.ruleset.name;
-    let subject = Subject::Ruleset(name.clone());
-    let Some(other) = found.state.ruleset(name) else {
-        comparison.add(&subject, wanted.place, Kind::MissingRuleset);
-        return;
-    };
-    let parts = ruleset_parts(&ruleset_body(&wanted.ruleset), &other.body);
-    if !parts.is_empty() {
-        comparison.add(&subject, wanted.place, Kind::Ruleset(parts));
-    }
-}
-
-/// What of a ruleset is otherwise. What GitHub adds of its own to a rule does not count; a rule too many does, and so does
-/// anybody who may bypass the rules.
-fn ruleset_parts(wanted: &Value, found: &Value) -> Vec<Part> {
-    let mut parts = Vec::new();
-    for what in ["target", "enforcement"] {
-        differing(what, &wanted[what], &found[what], &mut parts);
-    }
-    for what in ["include", "exclude"] {
-        let of = |body: &Value| body["conditions"]["ref_name"][what].clone();
-        differing(what, &of(wanted), &of(found), &mut parts);
-    }
-    let rules = |body: &Value| body["rules"].as_array().cloned().unwrap_or_default();
-    let (wanted_rules, found_rules) = (rules(wanted), rules(found));
-    for rule in &wanted_rules {
-        let what = rule["type"].as_str().unwrap_or_default();
-        let Some(other) = found_rules.iter().find(|other| other["type"] == rule["type"]) else {
-            parts.push(Part {
-                what: what.to_owned(),
-                wanted: "on".into(),
-                found: "off".into(),
-                found_is_stricter: false,
-            });
-            continue;
-        };
-        for (name, value) in rule["parameters"].as_object().into_iter().flatten() {
-            differing(&format!("{what}: {name}"), value, &other["parameters"][name], &mut parts);
-        }
-    }
-    for rule in found_rules.iter().filter(|rule| !wanted_rules.iter().any(|one| one["type"] == rule["type"]))
-    {
-        let what = rule["type"].as_str().unwrap_or_default().to_owned();
-        parts.push(Part { what, wanted: "off".into(), found: "on".into(), found_is_stricter: true });
-    }
-    // Only who may change the rules is told who may bypass them.
-    if let Some(actors) = found["bypass_actors"].as_array().filter(|actors| !actors.is_empty()) {
-        let found = crate::text::count(actors.len(), "actor");
-        parts.push(Part {
-            what: "bypass list".into(),
-            wanted: "empty".into(),
-            found,
-            found_is_stricter: false,
-        });
-    }
-    parts
-}
-
-fn differing(what: &str, wanted: &Value, found: &Value, parts: &mut Vec<Part>) {
-    if agrees(wanted, found) {
-        return;
-    }
-    let found_is_stricter = match (wanted, found) {
-        (Value::Bool(wanted), Value::Bool(found)) => !wanted && *found,
-        (Value::Number(wanted), Value::Number(found)) => found.as_u64() > wanted.as_u64(),
-        (_, Value::Null) => false,
-        (Value::String(_), Value::String(found)) => found == "active",
-        _ => true,
-    };
-    let what = what.replace('_', " ");
-    parts.push(Part { what, wanted: plain(wanted), found: plain(found), found_is_stricter });
-}
-
-/// Tells whether all that is wanted is there. Lists have to have the same things, in any order.
-fn agrees(wanted: &Value, found: &Value) -> bool {
-    match (wanted, found) {
-        (Value::Object(wanted), Value::Object(found)) => {
-            wanted.iter().all(|(key, value)| found.get(key).is_some_and(|found| agrees(value, found)))
-        }
-        (Value::Array(wanted), Value::Array(found)) => {
-            wanted.len() == found.len()
-                && wanted.iter().all(|one| found.iter().any(|other| agrees(one, other)))
-                && found.iter().all(|one| wanted.iter().any(|other| agrees(other, one)))
-        }
-        // GitHub leaves an empty list out.
-        (Value::Array(wanted), Value::Null) => wanted.is_empty(),
-        _ => wanted == found,
-    }
-}
-
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Null => "nothing".to_owned(),
-        Value::Bool(on) => if *on { "on" } else { "off" }.to_owned(),
-        Value::String(text) => super::words::shown(text),
-        Value::Array(items) if items.is_empty() => "nothing".to_owned(),
-        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Value::Object(fields) => fields.values().map(plain).collect::<Vec<_>>().join(" "),
-        Value::Number(number) => number.to_string(),
     }
 }
 

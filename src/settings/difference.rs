@@ -62,8 +62,8 @@ pub enum Kind {
         /// How every branch is let in, where one is.
         open: Option<Open>,
     },
-    /// GitHub does not have the ruleset.
-    MissingRuleset,
+    /// GitHub does not have the ruleset; its rules, in words.
+    MissingRuleset(Vec<String>),
     /// The ruleset has other rules.
     Ruleset(Vec<Part>),
     /// There is no such person or team.
@@ -170,7 +170,7 @@ impl Kind {
                 | Self::AdminsBypass
                 | Self::Wait { .. }
                 | Self::Branches { .. }
-                | Self::MissingRuleset
+                | Self::MissingRuleset(_)
                 | Self::Ruleset(_)
         )
     }

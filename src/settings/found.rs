@@ -111,12 +111,13 @@ impl Display for Unreadable {
         match self {
             Self::NoRepository(name) => write!(
                 formatter,
-                "GitHub has no repository `{name}`, or the token may not see it: check the name, and whether the token \
-                 is let into the repository"
+                "GitHub has no repository `{name}`, or the token may not see it: check the name, and \
+                 whether the token is let into the repository"
             ),
             Self::Renamed { from, to } => write!(
                 formatter,
-                "the repository `{from}` is called `{to}` now: write `repository \"{to}\"` into the pipeline file"
+                "the repository `{from}` is called `{to}` now: write `repository \"{to}\"` into the \
+                 pipeline file"
             ),
             Self::Failed(error) => error.fmt(formatter),
         }

@@ -23,16 +23,17 @@ fn why(stopped: &Stopped, repository: &Repository) -> String {
     let name = &repository.name;
     match stopped {
         Stopped::Changed => format!(
-            "somebody changed it since the plan was shown, perhaps another `apply`; nothing was overwritten: look at \
-             `gatewright plan`, then {AGAIN}"
+            "somebody changed it since the plan was shown, perhaps another `apply`; nothing was \
+             overwritten: look at `gatewright plan`, then {AGAIN}"
         ),
         Stopped::Gone => format!("it is gone: somebody deleted it while this was running; {AGAIN}"),
         Stopped::NotOffered(error) => format!(
-            "{error}\n        `{name}` is private: GitHub offers required reviewers, wait timers and no bypass for \
-             administrators in private repositories only with Enterprise, and environments and rulesets only with a paid \
-             plan.\n        Without them nobody is asked before a deployment, so the workflows refuse everything that has a \
-             gate: make the repository public, move it to an Enterprise organization, or take the gates out of the file. \
-             If the plan has it, the token lacks `administration: write`"
+            "{error}\n        `{name}` is private: GitHub offers required reviewers, wait timers and no \
+             bypass for administrators in private repositories only with Enterprise, and environments and \
+             rulesets only with a paid plan.\n        Without them nobody is asked before a deployment, \
+             so the workflows refuse everything that has a gate: make the repository public, move it to \
+             an Enterprise organization, or take the gates out of the file. If the plan has it, the token \
+             lacks `administration: write`"
         ),
         Stopped::Failed(error) if matches!(error.kind, Kind::NotFound) => {
             format!("{error}: to change it the token needs `administration: write` on `{name}`; {AGAIN}")
@@ -69,8 +70,9 @@ pub fn not_kept(wanted: &Wanted, found: &Found, comparison: &Comparison) -> Stri
     if !unprotected.is_empty() {
         let one = unprotected.len() == 1;
         page.push_str(&format!(
-            "administrators may still bypass {}, or GitHub does not say whether they may: untick “Allow administrators to \
-             bypass configured protection rules” of {} at https://github.com/{}/settings/environments\n",
+            "administrators may still bypass {}, or GitHub does not say whether they may: untick “Allow \
+             administrators to bypass configured protection rules” of {} at \
+             https://github.com/{}/settings/environments\n",
             unprotected.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
             if one { "it" } else { "each" },
             found.repository.name

@@ -1,16 +1,16 @@
 //! What is sent to GitHub, in an order in which nothing is ever less safe than both before and after.
 //!
-//! Between two steps a run may slip in. So in no moment may it get past what would have stopped it before and would stop it
-//! afterwards:
+//! Between two steps a run may slip in. So in no moment may it get past what would have stopped it before and would stop
+//! it afterwards:
 //!
-//! * Rules of branches that only become stricter come first: whoever can change the default branch alone can change every
-//!   gate alone. Rules that become looser in anything come last, when everything that they guarded is in place.
-//! * Missing environments come next, those that exist only to be approved before the ones that they lead to: GitHub makes
-//!   an environment that it does not know without any protection as soon as a job names it.
+//! * Rules of branches that only become stricter come first: whoever can change the default branch alone can change
+//!   every gate alone. Rules that become looser in anything come last, when all that they guarded is in place.
+//! * Missing environments come next, those that exist only to be approved before the ones that they lead to: GitHub
+//!   makes an environment that it does not know without any protection as soon as a job names it.
 //! * Then what only becomes stricter, then the rest.
-//! * Within one environment people, timer and bypass go in one request. Where that only makes it stricter it comes first,
-//!   then the missing branches, then the stale ones go. Where it makes anything looser, the stale branches go first: the new,
-//!   looser people must never answer for a branch that is not let in any more.
+//! * Within one environment people, timer and bypass go in one request. Where that only makes it stricter it comes
+//!   first, then the missing branches, then the stale ones go. Where it makes anything looser, the stale branches go
+//!   first: the new, looser people must never answer for a branch that is not let in any more.
 
 use serde::Serialize;
 use serde_json::Value;

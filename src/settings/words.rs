@@ -34,10 +34,11 @@ pub(super) fn lines(difference: &Difference, wanted: Option<&WantedEnvironment>)
     use Sign::{Change, Minus, Plus};
     match &difference.kind {
         Kind::MissingEnvironment => wanted.map(everything).unwrap_or_default(),
-        Kind::Reviewers { missing, surplus, .. } => {
+        Kind::Reviewers { missing, surplus, nobody, .. } => {
             let plus = missing.iter().map(|one| line(Plus, "reviewer", format!("@{one}")));
-            plus.chain(surplus.iter().map(|one| line(Minus, "reviewer", format!("@{}", shown(one)))))
-                .collect()
+            let minus = surplus.iter().map(|one| line(Minus, "reviewer", format!("@{}", shown(one))));
+            let own = nobody.then(|| line(Plus, "self-review", "prevented"));
+            plus.chain(minus).chain(own).collect()
         }
         Kind::SelfReview => vec![line(Change, "self-review", "allowed → prevented")],
         Kind::AdminsBypass => vec![line(Change, "administrators", "may bypass → may not")],
@@ -53,7 +54,7 @@ pub(super) fn lines(difference: &Difference, wanted: Option<&WantedEnvironment>)
             let minus = surplus.iter().map(|one| line(Minus, kind(one), shown(&one.name)));
             open.into_iter().chain(plus).chain(minus).collect()
         }
-        Kind::MissingRuleset => vec![line(Plus, "ruleset", "for the default branch")],
+        Kind::MissingRuleset(rules) => rules.iter().map(|rule| line(Plus, "rule", rule.clone())).collect(),
         Kind::Ruleset(parts) => parts
             .iter()
             .map(|part| line(Change, "rule", format!("{}: {} → {}", part.what, part.found, part.wanted)))

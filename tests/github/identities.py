@@ -48,6 +48,7 @@ class Identities:
         if only:
             permissions = {"metadata": "read", **dict(words.split("=") for words in only.split(","))}
         self.person(login)
+        self.access.setdefault(login.lower(), rights)
         self.tokens[token] = Identity(login, rights, permissions)
 
     def identity(self, token):

@@ -5,13 +5,12 @@ use gatewright::{
         BranchPolicy, EnvironmentSettings, RefKind, Reviewer, ReviewerKind, Ruleset, ruleset::PullRequestRule,
     },
     settings::{
-        Action, Branches, Environment, Found, Identity, Kind, Names, Policy, Repository, Reviewing,
-        RulesetFound, State, Step, Wanted, WantedEnvironment, WantedRuleset, compare, steps,
+        Action, Branches, Environment, Found, Identity, Names, Policy, Repository, Reviewing, RulesetFound,
+        State, Step, Wanted, WantedEnvironment, WantedRuleset, compare, steps,
     },
     source::Span,
 };
 use proptest::prelude::*;
-use serde_json::json;
 
 const PEOPLE: [&str; 3] = ["ann", "bo", "acme/qa"];
 const BRANCHES: [&str; 3] = ["main", "dev", "old"];
@@ -134,7 +133,7 @@ prop_compose! {
     }
 }
 
-fn wanted(environments: Vec<WantedEnvironment>, rulesets: Vec<WantedRuleset>) -> Wanted {
+pub(super) fn wanted(environments: Vec<WantedEnvironment>, rulesets: Vec<WantedRuleset>) -> Wanted {
     Wanted {
         pipeline: "shop".into(),
         head: Span::default(),
@@ -148,7 +147,7 @@ fn wanted(environments: Vec<WantedEnvironment>, rulesets: Vec<WantedRuleset>) ->
     }
 }
 
-fn found(state: State) -> Found {
+pub(super) fn found(state: State) -> Found {
     let known = |handle: &str| (handle.to_owned(), Identity::Known { id: reviewing(handle).id });
     Found {
         repository: Repository {
@@ -168,7 +167,7 @@ fn found(state: State) -> Found {
     }
 }
 
-fn reviews(count: u8) -> Ruleset {
+pub(super) fn reviews(count: u8) -> Ruleset {
     let reviews = PullRequestRule {
         required_approving_review_count: count,
         dismiss_stale_reviews_on_push: count > 0,
@@ -260,54 +259,4 @@ fn the_test_of_the_order_can_fail() {
     assert_eq!(hole(&found.state, &steps), None);
     steps.reverse();
     assert!(hole(&found.state, &steps).is_some());
-}
-
-#[test]
-fn a_ruleset_is_compared_by_what_was_asked_for() {
-    let wanted = wanted(Vec::new(), vec![WantedRuleset { ruleset: reviews(1), place: Span::default() }]);
-    let body = |change: &dyn Fn(&mut serde_json::Value)| {
-        let mut body = serde_json::to_value(reviews(1)).expect("a ruleset");
-        change(&mut body);
-        let ruleset = RulesetFound { id: 7, name: "shop (gatewright)".into(), body };
-        let found = found(State { environments: Vec::new(), rulesets: vec![ruleset] });
-        let comparison = compare(&wanted, &found);
-        comparison
-            .differences
-            .into_iter()
-            .map(|one| match one.kind {
-                Kind::Ruleset(parts) => {
-                    parts.into_iter().map(|part| part.what).collect::<Vec<_>>().join(", ")
-                }
-                other => format!("{other:?}"),
-            })
-            .collect::<Vec<_>>()
-    };
-    // What GitHub adds of its own is no difference.
-    assert_eq!(
-        body(&|body| {
-            body["rules"][2]["parameters"]["allowed_merge_methods"] = json!(["merge", "squash"]);
-            body["bypass_actors"] = json!([]);
-            body["id"] = json!(7);
-        }),
-        [""; 0]
-    );
-    assert_eq!(body(&|body| body["enforcement"] = json!("disabled")), ["enforcement"]);
-    assert_eq!(
-        body(&|body| body["conditions"]["ref_name"]["include"] = json!(["refs/heads/x"])),
-        ["include"]
-    );
-    assert_eq!(
-        body(&|body| body["conditions"]["ref_name"]["exclude"] = json!(["refs/heads/main"])),
-        ["exclude"]
-    );
-    assert_eq!(body(&|body| drop(body["rules"].as_array_mut().expect("rules").remove(0))), ["deletion"]);
-    assert_eq!(
-        body(&|body| body["rules"][2]["parameters"]["require_code_owner_review"] = json!(false)),
-        ["pull request: require code owner review"]
-    );
-    assert_eq!(
-        body(&|body| body["bypass_actors"] =
-            json!([{"actor_id": 5, "actor_type": "RepositoryRole", "bypass_mode": "always"}])),
-        ["bypass list"]
-    );
 }

@@ -25,7 +25,8 @@ const templates = Object.entries(whole.paths)
   .sort((one, other) => rank(one) - rank(other));
 
 /** What a request is about: the address in the description, the operation, and the address with each part in one piece. */
-export function operation(method, path) {
+export function operation(method, address) {
+  const path = unsaid.addresses.reduce((path, { begins, means }) => path.replace(new RegExp(begins), means), address);
   for (const { template, operations, expression } of templates) {
     const match = expression.exec(path);
     if (!match || !operations[method.toLowerCase()]) continue;
