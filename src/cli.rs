@@ -1,16 +1,24 @@
 //! The command line: arguments → read → compile → report → write → exit code. It decides nothing about pipelines.
 
+mod apply;
 mod build;
 mod check;
 mod conflicts;
+mod connection;
+mod drift;
 mod explain;
 mod facts;
+mod hub;
 mod init;
 mod map;
 mod models;
+mod plan;
+mod probe;
 mod read;
 mod routes;
+mod settings;
 mod simulate;
+mod status;
 mod terminal;
 mod test;
 mod undrawn;
@@ -35,11 +43,12 @@ First steps:
   gatewright init     writes pipelines/NAME.kdl
   gatewright check    says what is wrong or dangerous in it
   gatewright build    generates from it
+  gatewright apply    puts the protection in place on GitHub
 
 Exit codes:
   0  fine
-  1  an error in a file, files that are not current, a blocked promotion, a failed test
-  2  wrong usage, or a file could not be read or written";
+  1  an error in a file, files or settings that are not current, a blocked promotion, a failed test
+  2  wrong usage, or a file or GitHub could not be read or written";
 
 #[derive(Subcommand)]
 enum Command {
@@ -59,6 +68,14 @@ enum Command {
     Simulate(simulate::Simulate),
     /// Runs the tests of the rules that stand in pipeline files
     Test(test::Test),
+    /// Shows what `apply` would change on GitHub, and changes nothing
+    Plan(plan::Plan),
+    /// Puts the protection that the file asks for in place on GitHub
+    Apply(apply::Apply),
+    /// Says what GitHub has otherwise than the file asks for
+    Drift(drift::Drift),
+    /// Shows what runs where on GitHub right now, what waits for approval, and what is broken
+    Status(status::Status),
     /// Writes a first pipeline file
     Init(init::Init),
 }
@@ -126,6 +143,10 @@ pub fn main() -> ExitCode {
             Command::Routes(routes) => routes.run(),
             Command::Simulate(simulate) => simulate.run(),
             Command::Test(test) => test.run(),
+            Command::Plan(plan) => plan.run(),
+            Command::Apply(apply) => apply.run(),
+            Command::Drift(drift) => drift.run(),
+            Command::Status(status) => status.run(),
             Command::Init(init) => init.run(),
         },
         Err(other) if !other.use_stderr() => terminal::say(&other.render().to_string()).map(|()| Ended::Well),

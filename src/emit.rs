@@ -1,7 +1,7 @@
 //! The plan as files: one output a file here.
 
 mod adopt;
-mod codeowners;
+pub(crate) mod codeowners;
 mod deploy;
 mod gates;
 mod go_on;
@@ -11,7 +11,7 @@ mod pipeline_check;
 mod promote;
 mod rehearse;
 mod scripts;
-mod settings;
+pub(crate) mod settings;
 mod stages;
 mod template;
 pub mod yaml;

@@ -6,6 +6,7 @@
 pub mod ahead;
 pub mod calendar;
 pub mod cli;
+pub mod client;
 pub mod codes;
 pub mod decision;
 pub mod diagnostic;
@@ -24,7 +25,9 @@ pub mod pattern;
 pub mod plan;
 pub mod report;
 pub mod routes;
+pub mod settings;
 pub mod source;
+pub mod status;
 pub mod surroundings;
 pub mod syntax;
 mod text;
@@ -53,6 +56,25 @@ pub fn check(source: &Source, surroundings: &Surroundings) -> Checked {
     Checked { model, diagnostics: diagnostics.into_sorted() }
 }
 
+/// What a file comes down to.
+pub struct Decided {
+    /// What is generated and applied; nothing if there is an error.
+    pub plan: Option<plan::Plan>,
+    /// The pipeline, if it could be made out.
+    pub model: Option<Model>,
+    /// The findings, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a file, applies every rule, and decides what is generated and applied.
+pub fn decide(source: &Source, surroundings: &Surroundings) -> Decided {
+    let mut diagnostics = Diagnostics::default();
+    let (model, ahead) = analyse(source, surroundings, &mut diagnostics);
+    ahead::report(&ahead, &mut diagnostics);
+    let plan = model.as_ref().filter(|_| !diagnostics.has_errors()).map(|model| plan::plan(model, source));
+    Decided { plan, model, diagnostics: diagnostics.into_sorted() }
+}
+
 /// What compiling a file gives.
 pub struct Compiled {
     /// The files, sorted by path; none if there is an error.
@@ -65,16 +87,9 @@ pub struct Compiled {
 
 /// Reads a file, applies every rule, decides, and writes what is generated.
 pub fn compile(source: &Source, surroundings: &Surroundings, pins: &Pins) -> Compiled {
-    let mut diagnostics = Diagnostics::default();
-    let (model, ahead) = analyse(source, surroundings, &mut diagnostics);
-    ahead::report(&ahead, &mut diagnostics);
-    let outputs = match &model {
-        Some(model) if !diagnostics.has_errors() => {
-            emit::emit(&plan::plan(model, source), pins, surroundings)
-        }
-        _ => Vec::new(),
-    };
-    Compiled { outputs, model, diagnostics: diagnostics.into_sorted() }
+    let Decided { plan, model, diagnostics } = decide(source, surroundings);
+    let outputs = plan.map(|plan| emit::emit(&plan, pins, surroundings)).unwrap_or_default();
+    Compiled { outputs, model, diagnostics }
 }
 
 fn analyse(

@@ -34,7 +34,7 @@ pub use gate::{Approvals, Conditions, Gate};
 pub use guard::MAX_BYTES;
 pub use hotfix::{Hotfix, MergeBack};
 pub use node::{Node, Property, Value};
-pub use pipeline::Pipeline;
+pub use pipeline::{Pipeline, is_repository};
 pub use promotions::{Arrow, Way};
 pub use release::{Release, VersionSource};
 pub use settings::{Keyed, Phase, Secret, Settings, Step, Variable};

@@ -5,6 +5,7 @@
 mod broken;
 mod calendar;
 mod cli;
+mod client;
 mod codes;
 mod common;
 mod decision;
@@ -20,6 +21,8 @@ mod readme;
 mod reference;
 mod report;
 mod routes;
+mod settings;
+mod status;
 mod teams;
 mod templates;
 mod write;

@@ -17,7 +17,7 @@ mod input;
 mod map;
 mod pins;
 mod routes;
-mod run;
+pub(crate) mod run;
 mod several;
 mod simulate;
 mod streams;

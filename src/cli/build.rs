@@ -141,12 +141,12 @@ impl Build {
         match lock {
             _ if self.dry_run => "nothing was written: this is a dry run\n",
             None => {
-                "next: commit these files; before you merge, put the settings in .github/environments and \
-                 .github/rulesets in place on GitHub\n"
+                "next: commit these files; before you merge, `gatewright apply` puts the settings in \
+                 .github/environments and .github/rulesets in place on GitHub\n"
             }
             Some(_) if settings => {
-                "next: commit; before you merge, bring GitHub's settings in line with what changed in \
-                 .github/environments and .github/rulesets\n"
+                "next: commit; before you merge, `gatewright apply` brings GitHub's settings in line with what changed \
+                 in .github/environments and .github/rulesets\n"
             }
             Some(_) => "next: commit\n",
         }

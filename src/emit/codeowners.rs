@@ -10,12 +10,7 @@ pub(super) fn emit(plan: &Plan, surroundings: &Surroundings) -> Option<Output> {
     }
     let owners: Vec<String> = plan.owners.iter().map(|person| format!("@{}", person.handle)).collect();
     let owners = owners.join(" ");
-    let paths = [
-        format!("/{}", escaped(&plan.source)),
-        "/.github/".to_owned(),
-        "/deploy/".to_owned(),
-        "/.gatewright.lock".to_owned(),
-    ];
+    let paths = guarded_paths(plan).map(|path| escaped(&path));
     let width = paths.iter().map(String::len).max().unwrap_or_default();
     let mut lines = format!(
         "# {}\n# Whoever can let a release into production looks at every change of the gates.\n",
@@ -25,6 +20,13 @@ pub(super) fn emit(plan: &Plan, surroundings: &Surroundings) -> Option<Output> {
         lines.push_str(&format!("{path:<width$} {owners}\n"));
     }
     Some(text(".github/CODEOWNERS".to_owned(), lines))
+}
+
+/// Returns what holds the gates, from the repository's top.
+pub(crate) fn guarded_paths(plan: &Plan) -> [String; 4] {
+    let fixed = ["/.github/", "/deploy/", "/.gatewright.lock"].map(str::to_owned);
+    let [github, deploy, lock] = fixed;
+    [format!("/{}", plan.source), github, deploy, lock]
 }
 
 /// A path in which blanks and special signs stand for themselves.

@@ -102,7 +102,9 @@ fn order(plan: &Plan) -> String {
             "Edit {}, run `gatewright build`, and open a pull request with everything that changed.",
             code(&plan.source)
         ),
-        "Apply the settings in `.github/environments/` and `.github/rulesets/` to the repository.".to_owned(),
+        "Type `gatewright plan` to see what changes on GitHub, and `gatewright apply` to put the settings in \
+         `.github/environments/` and `.github/rulesets/` in place."
+            .to_owned(),
         "Merge.".to_owned(),
     ];
     if gated {

@@ -8,18 +8,27 @@ use crate::{
 };
 
 pub(super) fn emit(plan: &Plan) -> Vec<Output> {
-    let environments = plan.environments.iter().map(|one| (one.name.as_str(), one.reviewers.as_slice(), 0));
-    let gates =
-        plan.gates.iter().map(|gate| (gate.name.as_str(), gate.reviewers.as_slice(), gate.wait_minutes));
-    let mut outputs: Vec<Output> = environments
-        .chain(gates)
-        .map(|(name, reviewers, wait_timer)| {
-            let settings = EnvironmentSettings { wait_timer, ..settings(plan, name, reviewers) };
-            text(plan.names.settings(name), crate::github::json::print(&settings))
-        })
-        .collect();
-    outputs.push(text(plan.names.ruleset(), crate::github::json::print(&ruleset(plan))));
-    outputs
+    let environments = environments(plan)
+        .into_iter()
+        .map(|one| text(plan.names.settings(&one.name), crate::github::json::print(&one)));
+    let rulesets =
+        rulesets(plan).into_iter().map(|(path, ruleset)| text(path, crate::github::json::print(&ruleset)));
+    environments.chain(rulesets).collect()
+}
+
+/// Returns the settings of every environment, those that exist only to be approved included.
+pub(crate) fn environments(plan: &Plan) -> Vec<EnvironmentSettings> {
+    let environments = plan.environments.iter().map(|one| settings(plan, &one.name, &one.reviewers));
+    let gates = plan.gates.iter().map(|gate| EnvironmentSettings {
+        wait_timer: gate.wait_minutes,
+        ..settings(plan, &gate.name, &gate.reviewers)
+    });
+    environments.chain(gates).collect()
+}
+
+/// Returns every ruleset, with the path of its file.
+pub(crate) fn rulesets(plan: &Plan) -> Vec<(String, Ruleset)> {
+    vec![(plan.names.ruleset(), ruleset(plan))]
 }
 
 fn settings(plan: &Plan, name: &str, reviewers: &[Person]) -> EnvironmentSettings {

@@ -10,6 +10,7 @@ use super::{conditions, gates::OwnGates};
 use crate::{
     github::{Reviewer, ReviewerKind},
     model::{Arrow, Condition, Line, Model, Way},
+    source::Span,
     syntax::{Team, duration},
 };
 
@@ -43,6 +44,8 @@ pub struct GateEnvironment {
     pub reviewers: Vec<Person>,
     /// How many minutes GitHub holds a job there.
     pub wait_minutes: u32,
+    /// The line of the file that asks for it.
+    pub place: Span,
 }
 
 /// One approval.
@@ -54,6 +57,8 @@ pub struct Slot {
     pub reviewers: Vec<Person>,
     /// The gate that asks for it, or the arrow in words.
     pub gate: String,
+    /// The line of the file that asks for it.
+    pub place: Span,
 }
 
 /// What the environment that an arrow leads to has to do with the approvals.
@@ -131,18 +136,20 @@ pub fn arrange(model: &Model) -> Arrangement {
     for arrow in &model.arrows {
         let asked = conditions::conditions(model, arrow);
         let chain = chain(model, arrow, &own_gates, guarded.get(&arrow.to.value));
-        let mut add = |name: &str, reviewers: &[Person], wait_minutes: u32| {
-            let gate = GateEnvironment { name: name.to_owned(), reviewers: reviewers.to_vec(), wait_minutes };
+        let mut add = |name: &str, reviewers: &[Person], wait_minutes: u32, place: Span| {
+            let gate =
+                GateEnvironment { name: name.to_owned(), reviewers: reviewers.to_vec(), wait_minutes, place };
             gates.entry(name.to_owned()).or_insert(gate);
         };
-        if asked.checks.iter().any(|check| !check.secrets.is_empty()) {
-            add(&open_environment(&arrow.to.value), &[], 0);
+        let way = Way::Arrow(arrow);
+        if let Some(check) = way.all("check").find(|check| check.node.child("secrets").is_some()) {
+            add(&open_environment(&arrow.to.value), &[], 0, check.node.head);
         }
-        if !chain.waiting.is_empty() {
-            add(&chain.waiting, &[], asked.wait_minutes);
+        if let Some(wait) = longest_wait(way) {
+            add(&chain.waiting, &[], asked.wait_minutes, wait.node.head);
         }
         for slot in chain.lifting.iter().map(|lifting| &lifting.slot).chain(chain.before()) {
-            add(&slot.environment, &slot.reviewers, 0);
+            add(&slot.environment, &slot.reviewers, 0, slot.place);
         }
         chains.push(chain);
         conditions.push(asked);
@@ -194,6 +201,7 @@ fn chain(model: &Model, arrow: &Arrow, own_gates: &OwnGates, everybody: Option<&
                 environment: format!("{gate}-approval-{number}"),
                 reviewers: reviewers.clone(),
                 gate: gate.clone(),
+                place: line.approvals.span,
             });
         }
     }
@@ -211,16 +219,26 @@ fn chain(model: &Model, arrow: &Arrow, own_gates: &OwnGates, everybody: Option<&
         let gate = named(condition.gate.as_deref());
         Some(Lifting {
             windows: conditions::covered(arrow, condition.gate.as_deref()),
-            slot: Slot { environment: format!("{gate}-override"), reviewers: vec![Person::new(team)], gate },
+            slot: Slot {
+                environment: format!("{gate}-override"),
+                reviewers: vec![Person::new(team)],
+                gate,
+                place: condition.node.head,
+            },
         })
     };
-    let longest = way.all("wait").max_by_key(|wait| duration::of(&wait.node).map(|length| length.value));
     Chain {
         slots,
         guard,
         lifting: way.all("override").filter_map(lifting).collect(),
-        waiting: longest.map_or(String::new(), |wait| format!("{}-wait", named(wait.gate.as_deref()))),
+        waiting: longest_wait(way)
+            .map_or(String::new(), |wait| format!("{}-wait", named(wait.gate.as_deref()))),
     }
+}
+
+/// GitHub waits once on a way, for the longest of its waits.
+fn longest_wait(way: Way<'_>) -> Option<&Condition> {
+    way.all("wait").max_by_key(|wait| duration::of(&wait.node).map(|length| length.value))
 }
 
 /// Whoever can let a release into production has to look at a change of the gates too.

@@ -90,10 +90,15 @@ impl Pipeline {
     }
 }
 
-fn check_repository(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
-    let part =
+/// Tells whether this is an owner and a repository, as GitHub writes them.
+pub fn is_repository(name: &str) -> bool {
+    let plain =
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
-    let fits = name.value.split_once('/').is_some_and(|(owner, repository)| part(owner) && part(repository));
+    name.split_once('/').is_some_and(|(owner, repository)| plain(owner) && plain(repository))
+}
+
+fn check_repository(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+    let fits = is_repository(&name.value);
     if !fits {
         diagnostics
             .error(

@@ -13,51 +13,51 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A repository.
-pub(super) struct Place {
+pub(crate) struct Place {
     dir: TempDir,
 }
 
 impl Place {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { dir: TempDir::new().unwrap() }
     }
 
     /// Makes one in memory where the system has such a disk: there, what is written a thousand times is written fast.
-    pub(super) fn in_memory() -> Self {
+    pub(crate) fn in_memory() -> Self {
         let dir = TempDir::new_in("/dev/shm").or_else(|_| TempDir::new());
         Self { dir: dir.unwrap() }
     }
 
-    pub(super) fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.dir.path().join(path)
     }
 
-    pub(super) fn put(&self, path: impl AsRef<Path>, text: impl AsRef<[u8]>) {
+    pub(crate) fn put(&self, path: impl AsRef<Path>, text: impl AsRef<[u8]>) {
         let path = self.dir.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    pub(super) fn get(&self, path: &str) -> String {
+    pub(crate) fn get(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
-    pub(super) fn change(&self, path: &str, from: &str, to: &str) {
+    pub(crate) fn change(&self, path: &str, from: &str, to: &str) {
         let text = self.get(path);
         assert!(text.contains(from), "{path} is to contain {from:?}");
         self.put(path, text.replace(from, to));
     }
 
-    pub(super) fn remove(&self, path: &str) {
+    pub(crate) fn remove(&self, path: &str) {
         fs::remove_file(self.path(path)).unwrap();
     }
 
-    pub(super) fn has(&self, path: &str) -> bool {
+    pub(crate) fn has(&self, path: &str) -> bool {
         fs::symlink_metadata(self.path(path)).is_ok()
     }
 
     /// Returns every file with its bytes.
-    pub(super) fn tree(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn tree(&self) -> BTreeMap<String, Vec<u8>> {
         fn walk(root: &Path, folder: &Path, tree: &mut BTreeMap<String, Vec<u8>>) {
             for entry in fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
@@ -77,14 +77,14 @@ impl Place {
     }
 
     /// Returns every file but the pipelines.
-    pub(super) fn generated(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn generated(&self) -> BTreeMap<String, Vec<u8>> {
         let mut tree = self.tree();
         tree.retain(|path, _| !path.ends_with(".kdl"));
         tree
     }
 
     /// Prepares a run of the program at the top.
-    pub(super) fn run(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Run {
+    pub(crate) fn run(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gatewright"));
         command.args(arguments).current_dir(self.dir.path()).env_clear().stdin(Stdio::null());
         Run { command, root: self.dir.path().to_string_lossy().into_owned(), input: None }
@@ -92,36 +92,36 @@ impl Place {
 }
 
 /// A run of the program in an environment in which nothing is set.
-pub(super) struct Run {
+pub(crate) struct Run {
     command: Command,
     root: String,
     input: Option<String>,
 }
 
 impl Run {
-    pub(super) fn from(mut self, folder: &str) -> Self {
+    pub(crate) fn from(mut self, folder: &str) -> Self {
         self.command.current_dir(Path::new(&self.root).join(folder));
         self
     }
 
-    pub(super) fn env(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
         self
     }
 
-    pub(super) fn input(mut self, text: &str) -> Self {
+    pub(crate) fn input(mut self, text: &str) -> Self {
         self.input = Some(text.to_owned());
         self.command.stdin(Stdio::piped());
         self
     }
 
-    pub(super) fn command(self) -> Command {
+    pub(crate) fn command(self) -> Command {
         self.command
     }
 
     /// Runs it to its end, which has to be this one.
     #[track_caller]
-    pub(super) fn ends(mut self, code: i32) -> Done {
+    pub(crate) fn ends(mut self, code: i32) -> Done {
         self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = self.command.spawn().unwrap();
         if let Some(input) = self.input {
@@ -140,9 +140,9 @@ impl Run {
 
 /// What a run has said.
 #[derive(Debug)]
-pub(super) struct Done {
-    pub(super) out: String,
-    pub(super) err: String,
+pub(crate) struct Done {
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Done {
@@ -160,34 +160,34 @@ impl Done {
 
     /// Asserts that it says this to people.
     #[track_caller]
-    pub(super) fn complains(&self, words: &str) -> &Self {
+    pub(crate) fn complains(&self, words: &str) -> &Self {
         assert!(self.err.contains(words), "{words:?} is not in:\n{}", self.err);
         self
     }
 
     /// Asserts that this is in the result.
     #[track_caller]
-    pub(super) fn says(&self, words: &str) -> &Self {
+    pub(crate) fn says(&self, words: &str) -> &Self {
         assert!(self.out.contains(words), "{words:?} is not in:\n{}", self.out);
         self
     }
 
     /// Asserts that people are told nothing.
     #[track_caller]
-    pub(super) fn is_quiet(&self) -> &Self {
+    pub(crate) fn is_quiet(&self) -> &Self {
         assert_eq!(self.err, "");
         self
     }
 
     /// Reads the result as JSON.
     #[track_caller]
-    pub(super) fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}:\n{}", self.out))
     }
 
     /// Returns the codes of the findings in a JSON report, in order.
     #[track_caller]
-    pub(super) fn codes(&self) -> Vec<String> {
+    pub(crate) fn codes(&self) -> Vec<String> {
         let files = self.json()["files"].as_array().unwrap().clone();
         let found = files.iter().flat_map(|file| file["diagnostics"].as_array().unwrap());
         found.map(|one| one["code"].as_str().unwrap().to_owned()).collect()

@@ -1,0 +1,134 @@
+//! What a pipeline file asks of GitHub, each part with the place in the file that asks for it.
+
+use indexmap::IndexMap;
+
+use crate::{
+    emit,
+    github::{EnvironmentSettings, Ruleset},
+    model::Model,
+    plan::Plan,
+    source::Span,
+};
+
+/// Everything that a pipeline file asks of GitHub.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// What the pipeline is called.
+    pub pipeline: String,
+    /// Its line in the file.
+    pub head: Span,
+    /// Where the file names the repository, or else its line.
+    pub repository: Span,
+    /// The branch on which every workflow runs.
+    pub default_branch: String,
+    /// Its environments, those that exist only to be approved included.
+    pub environments: Vec<WantedEnvironment>,
+    /// The rules of its branches.
+    pub rulesets: Vec<WantedRuleset>,
+    /// Everybody who is asked anywhere, by handle, with the line that declares them.
+    pub people: IndexMap<String, Span>,
+    /// Who owns the files that hold the gates, by handle; empty if nobody approves anything.
+    pub owners: Vec<String>,
+    /// The paths of the files that hold the gates.
+    pub guarded_paths: Vec<String>,
+}
+
+/// One environment that a file asks for.
+#[derive(Debug, Clone)]
+pub struct WantedEnvironment {
+    /// Its settings.
+    pub settings: EnvironmentSettings,
+    /// Its line in the file, or for a gate the line that asks for it.
+    pub place: Span,
+    /// The lines that ask people, where people are asked.
+    pub approvals: Vec<Span>,
+    /// How many approvals those lines declare, on the way that asks most.
+    pub people: u32,
+    /// The secrets that its deployments read, under the names that GitHub keeps.
+    pub secrets: Vec<WantedName>,
+    /// The variables that the file declares.
+    pub variables: Vec<WantedName>,
+}
+
+/// The name of a secret or a variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedName {
+    /// The name.
+    pub name: String,
+    /// Where the file has it.
+    pub place: Span,
+}
+
+/// One ruleset that a file asks for.
+#[derive(Debug, Clone)]
+pub struct WantedRuleset {
+    /// The ruleset.
+    pub ruleset: Ruleset,
+    /// The line that asks for it.
+    pub place: Span,
+}
+
+impl Wanted {
+    /// Gathers what a plan asks for; the model knows where it stands.
+    pub fn new(plan: &Plan, model: &Model) -> Self {
+        let head = model.pipeline.head;
+        let place = |settings: &EnvironmentSettings| environment(plan, model, settings);
+        let handles = model.teams.values().map(|team| (team.handle.value.clone(), team.handle.span));
+        let environments: Vec<_> = emit::settings::environments(plan).iter().map(place).collect();
+        let asked = |handle: &str| {
+            let mut reviewers = environments.iter().flat_map(|one| &one.settings.reviewers);
+            reviewers.any(|reviewer| reviewer.name == handle)
+        };
+        Self {
+            pipeline: plan.name.clone(),
+            head,
+            repository: model.pipeline.repository.as_ref().map_or(head, |repository| repository.span),
+            default_branch: plan.default_branch.clone(),
+            people: handles.filter(|(handle, _)| asked(handle)).collect(),
+            environments,
+            rulesets: emit::settings::rulesets(plan)
+                .into_iter()
+                .map(|(_, ruleset)| WantedRuleset { ruleset, place: head })
+                .collect(),
+            owners: plan.owners.iter().map(|person| person.handle.clone()).collect(),
+            guarded_paths: emit::codeowners::guarded_paths(plan).to_vec(),
+        }
+    }
+
+    /// Returns an environment by its name; GitHub does not look at case.
+    pub fn environment(&self, name: &str) -> Option<&WantedEnvironment> {
+        self.environments.iter().find(|one| one.settings.name.eq_ignore_ascii_case(name))
+    }
+}
+
+fn environment(plan: &Plan, model: &Model, settings: &EnvironmentSettings) -> WantedEnvironment {
+    let settings = settings.clone();
+    if let Some(gate) = plan.gates.iter().find(|gate| gate.name == settings.name) {
+        return WantedEnvironment {
+            settings,
+            place: gate.place,
+            approvals: vec![gate.place],
+            people: 1,
+            secrets: Vec::new(),
+            variables: Vec::new(),
+        };
+    }
+    let environment = &model.environments[&settings.name];
+    let lines = || model.into(&settings.name).flat_map(|arrow| &arrow.approvals);
+    let mut approvals: Vec<Span> = lines().map(|line| line.approvals.span).collect();
+    approvals.sort();
+    approvals.dedup();
+    let secrets = environment.settings.secrets.entries.values();
+    let secrets = secrets.map(|secret| secret.from.as_ref().unwrap_or(&secret.name));
+    let variables = environment.settings.variables.entries.values().map(|variable| &variable.name);
+    let named =
+        |name: &crate::source::Spanned<String>| WantedName { name: name.value.clone(), place: name.span };
+    WantedEnvironment {
+        place: environment.head,
+        approvals: if settings.reviewers.is_empty() { Vec::new() } else { approvals },
+        people: model.into(&settings.name).map(|arrow| arrow.people()).max().unwrap_or_default(),
+        secrets: secrets.map(named).collect(),
+        variables: variables.map(named).collect(),
+        settings,
+    }
+}
