@@ -180,7 +180,7 @@ pub(super) fn reviews(count: u8) -> Ruleset {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_moment_is_weaker_than_both_ends(
