@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 )
                 .label("and nothing says which plan it is")
                 .also(line.approvals.span, "asks people")
-                .help("`plan=enterprise`, if that is so; `gatewright plan` finds out");
+                .help("`plan=enterprise`, if that is so; `gatewright apply` finds out");
         }
     }
 }

@@ -41,6 +41,8 @@ pub enum Stopped {
     NotOffered(Error),
     /// The request failed.
     Failed(Error),
+    /// The request was accepted, and what became of it could not be read.
+    NotReadBack(Error),
 }
 
 /// Does the steps; `tell` hears of each that is done.
@@ -143,7 +145,7 @@ fn unchanged(
 }
 
 fn environment(client: &Client, repository: &Repository, name: &str) -> Result<Environment, Stopped> {
-    read::environment(client, repository, name).map_err(Stopped::Failed)?.ok_or(Stopped::Gone)
+    read::environment(client, repository, name).map_err(Stopped::NotReadBack)?.ok_or(Stopped::Gone)
 }
 
 /// Takes over what only GitHub decides: the bypass that it may keep, and a list of branches that it may have kept from

@@ -179,11 +179,6 @@ impl Kind {
     pub fn blocks(&self) -> bool {
         matches!(self, Self::UnknownReviewer { .. } | Self::ReviewerWithoutAccess { .. })
     }
-
-    /// Tells whether it is only something to look at.
-    pub fn is_mild(&self) -> bool {
-        matches!(self, Self::ShadowedVariable { .. } | Self::ShadowedSecret { own: true, .. })
-    }
 }
 
 impl Owner {

@@ -12,8 +12,14 @@ pub fn stopped(stopped: &Stopped, repository: &Repository, steps: &[Step], done:
     for step in steps.iter().skip(done + 1) {
         page.push_str(&format!("not tried  {}\n", words::step(step)));
     }
+    let is_undone = match stopped {
+        Stopped::Changed => true,
+        Stopped::NotOffered(error) | Stopped::Failed(error) => error.settled,
+        Stopped::Gone | Stopped::NotReadBack(_) => false,
+    };
     page.push_str(match done {
-        0 => "\nnothing was changed\n",
+        0 if is_undone => "\nnothing was changed\n",
+        0 => "\nnothing else was changed\n",
         _ => "\nwhat is listed as done stays done, and nothing is less safe than before\n",
     });
     page
@@ -27,6 +33,9 @@ fn why(stopped: &Stopped, repository: &Repository) -> String {
              overwritten: look at `gatewright plan`, then {AGAIN}"
         ),
         Stopped::Gone => format!("it is gone: somebody deleted it while this was running; {AGAIN}"),
+        Stopped::NotReadBack(error) => {
+            format!("GitHub accepted it, and it could not be read back: {error}; {AGAIN}")
+        }
         Stopped::NotOffered(error) => format!(
             "{error}\n        `{name}` is private: GitHub offers required reviewers, wait timers and no \
              bypass for administrators in private repositories only with Enterprise, and environments and \

@@ -1,7 +1,7 @@
 //! The plan for people: what would change, environment by environment.
 
 use super::{
-    Comparison, Found, Subject, Wanted, drift,
+    Comparison, Found, Subject, Wanted, WantedEnvironment, drift,
     words::{self, Line, Sign, shown},
 };
 use crate::{
@@ -75,10 +75,26 @@ pub fn screen(
         page.push_str(&dim(style, &format!("left alone, not in this file: {}\n", others.join(", "))));
     }
     page.push_str(&by_hand(source, wanted, found, comparison, style));
+    if found.repository.private && !is_proven(found) && wanted.environments.iter().any(is_protected) {
+        let name = &found.repository.name;
+        page.push_str(&format!(
+            "{name} is private: GitHub asks reviewers and waits there only with Enterprise; `apply` finds out, and stops if \
+             it does not\n"
+        ));
+    }
     for one in &found.not_checked {
         page.push_str(&dim(style, &format!("not checked: {one}\n")));
     }
     page
+}
+
+/// Whoever has reviewers in a private repository has the plan for them.
+fn is_proven(found: &Found) -> bool {
+    found.state.environments.iter().any(|one| !one.reviewers.is_empty() || one.wait_timer > 0)
+}
+
+fn is_protected(wanted: &WantedEnvironment) -> bool {
+    !wanted.settings.reviewers.is_empty() || wanted.settings.wait_timer > 0
 }
 
 /// What `apply` cannot do: each with its line, and with what to type. Whoever cannot be asked is an error of the file.

@@ -125,7 +125,7 @@ fn environment(wanted: &WantedEnvironment, found: &Found) -> (Rank, Vec<Action>)
     let is_put = known.is_none_or(|known| differs(settings, &reviewers, known));
     let put = is_put.then(|| Action::PutEnvironment { settings: settings.clone(), reviewers });
     let rank = match known {
-        None if wanted.approvals.first() == Some(&wanted.place) => Rank::MissingGate,
+        None if wanted.is_gate => Rank::MissingGate,
         None => Rank::Missing,
         Some(_) if looser => Rank::Looser,
         Some(_) => Rank::Stricter,

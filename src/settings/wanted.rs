@@ -40,6 +40,8 @@ pub struct WantedEnvironment {
     pub settings: EnvironmentSettings,
     /// Its line in the file, or for a gate the line that asks for it.
     pub place: Span,
+    /// Whether it exists only to be approved or waited for.
+    pub is_gate: bool,
     /// The lines that ask people, where people are asked.
     pub approvals: Vec<Span>,
     /// How many approvals those lines declare, on the way that asks most.
@@ -107,8 +109,9 @@ fn environment(plan: &Plan, model: &Model, settings: &EnvironmentSettings) -> Wa
         return WantedEnvironment {
             settings,
             place: gate.place,
-            approvals: vec![gate.place],
-            people: 1,
+            is_gate: true,
+            approvals: if gate.reviewers.is_empty() { Vec::new() } else { vec![gate.place] },
+            people: u32::from(!gate.reviewers.is_empty()),
             secrets: Vec::new(),
             variables: Vec::new(),
         };
@@ -125,6 +128,7 @@ fn environment(plan: &Plan, model: &Model, settings: &EnvironmentSettings) -> Wa
         |name: &crate::source::Spanned<String>| WantedName { name: name.value.clone(), place: name.span };
     WantedEnvironment {
         place: environment.head,
+        is_gate: false,
         approvals: if settings.reviewers.is_empty() { Vec::new() } else { approvals },
         people: model.into(&settings.name).map(|arrow| arrow.people()).max().unwrap_or_default(),
         secrets: secrets.map(named).collect(),

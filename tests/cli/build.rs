@@ -19,10 +19,9 @@ fn the_next_step_speaks_of_settings_only_where_some_changed() {
     place.change(AT, "LOG_LEVEL info", "LOG_LEVEL warn");
     assert_eq!(place.run(["build"]).ends(0).out.lines().last(), Some("next: commit"));
     place.change(AT, "approvals 1 from leads", "approvals 2 from leads");
-    place
-        .run(["build"])
-        .ends(0)
-        .says("bring GitHub's settings in line with what changed in .github/environments");
+    place.run(["build"]).ends(0).says(
+        "`gatewright apply` brings GitHub's settings in line with what changed in .github/environments",
+    );
 }
 
 #[test]

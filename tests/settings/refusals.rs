@@ -51,6 +51,10 @@ fn a_private_repository_without_enterprise_says_what_is_missing() {
     for plan in ["team", "free"] {
         let world = World::shop();
         world.given(json!([["repository", "acme/shop", "visibility=private", format!("plan={plan}")]]));
+        world
+            .run(&["plan"])
+            .ends(0)
+            .says("acme/shop is private: GitHub asks reviewers and waits there only with");
         let refused = world.run(&["apply", "--yes"]).ends(1);
         refused
             .complains("`acme/shop` is private: GitHub offers required reviewers")

@@ -33,7 +33,7 @@ fn server() -> &'static Server {
         let mut command = Command::new("python3");
         command.args([here, JOB, "--with-parent"]).stdin(Stdio::piped()).stdout(Stdio::piped());
         let log = concat!(env!("CARGO_MANIFEST_DIR"), "/target/traffic");
-        if std::path::Path::new(log).is_dir() {
+        if std::env::var_os("TRAFFIC").is_none() && std::path::Path::new(log).is_dir() {
             command.env("TRAFFIC", format!("{log}/settings.jsonl"));
         }
         let mut process = command.spawn().expect("python3 starts");
