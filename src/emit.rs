@@ -4,6 +4,7 @@ mod adopt;
 mod codeowners;
 mod deploy;
 mod job;
+mod merges;
 mod page;
 mod pipeline_check;
 mod promote;
@@ -20,6 +21,7 @@ pub fn emit(plan: &Plan, pins: &Pins, surroundings: &Surroundings) -> Vec<Output
     outputs.extend(deploy::emit(plan, pins));
     outputs.extend(promote::emit(plan, pins));
     outputs.extend(adopt::emit(plan, pins));
+    outputs.extend(merges::emit(plan, pins));
     outputs.push(pipeline_check::emit(plan, pins));
     outputs.extend(settings::emit(plan));
     outputs.extend(codeowners::emit(plan, surroundings));

@@ -2,6 +2,7 @@
 
 mod environment;
 mod gates;
+pub mod merges;
 mod names;
 pub mod people;
 mod release;
@@ -9,6 +10,7 @@ mod routes;
 mod slug;
 
 pub use environment::{Command, Environment, Phase, Step, Variable};
+pub use merges::{BranchCheck, MergeBranch, MergeCheck, MergeWay, Merges};
 pub use names::Names;
 pub use people::{Chain, GateEnvironment, Guard, Person, Slot};
 pub use release::{Build, Release};
@@ -45,6 +47,8 @@ pub struct Plan {
     pub routes: Vec<Route>,
     /// The ways to record what already runs, one for each environment on the map.
     pub adoptions: Vec<Route>,
+    /// What pull requests need before they are merged.
+    pub merges: Merges,
     /// The map, for people.
     pub map: Map,
     /// Who owns the files that hold the gates; empty if nobody approves anything.
@@ -110,6 +114,7 @@ pub fn plan(model: &Model, source: &Source) -> Plan {
         .values()
         .map(|environment| environment::plan(environment, &people))
         .partition(|environment| environment.kind == crate::syntax::Kind::Local);
+    let merges = merges::merges(model, &names);
     Plan {
         source: source.path.clone(),
         name: model.pipeline.name.value.clone(),
@@ -124,6 +129,7 @@ pub fn plan(model: &Model, source: &Source) -> Plan {
         gates: people.gates,
         adoptions: routes::adoptions(&routes),
         routes,
+        merges,
         map: Map::new(model),
         owners: people.owners,
     }

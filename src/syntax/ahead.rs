@@ -8,8 +8,7 @@ pub(super) fn ways(file: &File) -> Vec<Ahead> {
     let way = |way: &Way| match way {
         Way::Tag(_) => Some("tag"),
         Way::PullRequest(_) => Some("pull-request"),
-        Way::Merge(_) => Some("merge"),
-        Way::Push(_) | Way::Manual(_) | Way::From(_) => None,
+        Way::Push(_) | Way::Manual(_) | Way::Merge(_) | Way::From(_) => None,
     };
     let takes = |word: &str| file.arrows.iter().any(|arrow| way(&arrow.way) == Some(word));
     let (takes_tags, takes_pull_requests) = (takes("tag"), takes("pull-request"));

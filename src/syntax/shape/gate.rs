@@ -89,14 +89,14 @@ macro_rules! conditions {
                 ],
                 ..refused("rehearsed", "rehearsed within 30 days", "The deployment was rehearsed lately, as `rehearse` says where")
             },
-            Shape { arguments: values::DURATION, ..refused("age", "age 3 days", "How old a pull request has to be before it is merged") },
+            Shape { arguments: values::DURATION, ..node("age", "age 3 days", "How old a pull request has to be before it is merged") },
             Shape {
                 block: Block::Needed(&[ITEM]),
                 ..refused("checklist", "checklist { - \"The rollback plan is ready\" }", "What the approvers confirm by approving, item by item")
             },
             Shape {
                 arguments: &[&[Argument::One(Kind::Branch)]],
-                ..refused("closes", "closes develop", "While this pull request is open, nothing else merges into that branch")
+                ..node("closes", "closes develop", "While this pull request is open, nothing else merges into that branch")
             },
             Shape {
                 block: Block::Needed(&[OPEN_ISSUE, NOTIFY_NOW]),
