@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # case.sh CASE: runs one case. What a case is written in:
 #
-#   given FACT…              something that is so on GitHub (github.py: given_…)
+#   given FACT…              something that is so on GitHub (tests/github: given_…)
 #   export NAME=VALUE        something that the workflow sets
 #   map NAME=VALUE           another constant in the library's map
 #   when FUNCTION WORD…      a step of a workflow that sources the library; without words: the step is on stdin

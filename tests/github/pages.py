@@ -1,0 +1,24 @@
+"""Lists come in pages; a world's pages are short, so that a client that reads only the first one is found out."""
+
+import urllib.parse
+
+from call import Listed
+
+
+def page(world, call, answer):
+    """One page of a list and the header that leads to the next; anything else as it is."""
+    listed = answer if isinstance(answer, Listed) else Listed(None, answer) if isinstance(answer, list) else None
+    if listed is None:
+        return answer, {}
+    size = min(int(call.query.get("per_page", listed.per_page)), listed.at_most, world.page_size)
+    number = max(int(call.query.get("page", 1)), 1)
+    items = listed.items[(number - 1) * size:number * size]
+    last = max((len(listed.items) + size - 1) // size, 1)
+    numbers = {"prev": number - 1, "next": number + 1, "first": 1, "last": last}
+    wanted = (["prev", "first"] if number > 1 else []) + (["next", "last"] if number < last else [])
+    links = [f'<{address(world, call, numbers[name])}>; rel="{name}"' for name in wanted]
+    return {"total_count": len(listed.items), listed.key: items} if listed.key else items, {"Link": ", ".join(links)} if links else {}
+
+
+def address(world, call, number):
+    return f"{world.url}{urllib.parse.quote(call.path)}?{urllib.parse.urlencode({**call.query, 'page': number})}"

@@ -1,0 +1,69 @@
+"""The rules of branches and tags."""
+
+from call import Refused, found, route, unprocessable
+from shapes import node
+
+WRITTEN = ("name", "target", "enforcement", "bypass_actors", "conditions", "rules")
+TARGETS, ENFORCEMENTS = ("branch", "tag", "push"), ("disabled", "active", "evaluate")
+
+
+class Rulesets:
+    def __init__(self):
+        super().__init__()
+        self.rulesets = {}
+
+    def given_ruleset(self, text):
+        """As the body of a request, in JSON."""
+        self.add_ruleset(self.parsed(text))
+
+    def add_ruleset(self, body):
+        number = self.next()
+        self.rulesets[number] = {"id": number, "target": "branch", "bypass_actors": [], "conditions": {}, "rules": [], **body,
+                                 "created_at": self.time(), "updated_at": self.time()}
+        return self.rulesets[number]
+
+    def ruleset_shape(self, ruleset, who, whole=True):
+        own = f"{self.repository_url}/rulesets/{ruleset['id']}"
+        hidden = () if whole and who.may("administration=write") else ("bypass_actors",)
+        hidden += () if whole else ("conditions", "rules")
+        shape = {key: value for key, value in ruleset.items() if key not in hidden}
+        return {**shape, "node_id": node("RRS", ruleset["id"]), "source_type": "Repository", "source": self.full_name,
+                "current_user_can_bypass": "never", "_links": {
+                    "self": {"href": own}, "html": {"href": f"https://github.com/{self.full_name}/rules/{ruleset['id']}"}}}
+
+    def check_ruleset(self, body, number=None):
+        if self.is_private() and self.repository["plan"] == "free":
+            raise Refused(403, "Upgrade to GitHub Pro or make this repository public to enable this feature.")
+        if not isinstance(body.get("name"), str) or not body["name"]:
+            raise unprocessable("a ruleset needs a name", "name", "RepositoryRuleset", "missing_field")
+        if body.get("enforcement") not in ENFORCEMENTS or body.get("target", "branch") not in TARGETS:
+            raise unprocessable("enforcement or target is none of those that there are", "enforcement", "RepositoryRuleset")
+        if any(each["name"] == body["name"] and each["id"] != number for each in self.rulesets.values()):
+            raise Refused(422, "Validation Failed", errors=["Name must be unique"])
+        return {key: value for key, value in body.items() if key in WRITTEN}
+
+    @route("GET REPO/rulesets")
+    def get_rulesets(self, call):
+        wanted = call.query.get("targets", ",".join(TARGETS)).split(",")
+        return 200, [self.ruleset_shape(each, call.who, whole=False) for each in self.rulesets.values() if each["target"] in wanted]
+
+    @route("GET REPO/rulesets/{#}")
+    def get_ruleset(self, call, number):
+        return 200, self.ruleset_shape(found(self.rulesets, int(number)), call.who)
+
+    @route("POST REPO/rulesets", "administration=write")
+    def post_ruleset(self, call):
+        return 201, self.ruleset_shape(self.add_ruleset(self.check_ruleset(call.body)), call.who)
+
+    @route("PUT REPO/rulesets/{#}", "administration=write")
+    def put_ruleset(self, call, number):
+        ruleset = found(self.rulesets, int(number))
+        wanted = {"name": ruleset["name"], "enforcement": ruleset["enforcement"], "target": ruleset["target"], **call.body}
+        ruleset.update(self.check_ruleset(wanted, ruleset["id"]), updated_at=self.time())
+        return 200, self.ruleset_shape(ruleset, call.who)
+
+    @route("DELETE REPO/rulesets/{#}", "administration=write")
+    def delete_ruleset(self, _, number):
+        found(self.rulesets, int(number))
+        del self.rulesets[int(number)]
+        return 204, None

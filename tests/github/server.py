@@ -1,0 +1,141 @@
+"""The HTTP side: which world a request is about, whose token it carries, what goes wrong, and how the answer is sent."""
+
+import http.server
+import json
+import threading
+import time
+import urllib.parse
+
+import faults
+from call import Call, Refused
+from pages import page
+from world import World
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    # An answer is sent at once: in two pieces it would wait for the client to acknowledge the first.
+    wbufsize = -1
+    disable_nagle_algorithm = True
+    worlds, worlds_lock, token = {}, threading.Lock(), ""
+
+    def log_message(self, *_):
+        pass
+
+    def handle_any(self):
+        url = urllib.parse.urlsplit(self.path)
+        name, _, path = url.path.removeprefix("/").partition("/")
+        port = self.server.server_address[1]
+        with self.worlds_lock:
+            world = self.worlds.setdefault(name, World(f"http://127.0.0.1:{port}/{name}", port, self.token))
+        raw = self.read_body()
+        if path.startswith("_"):
+            with world.lock:
+                self.own(world, path, raw)
+        else:
+            self.github(world, "/" + path, dict(urllib.parse.parse_qsl(url.query, keep_blank_values=True)), raw)
+
+    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = handle_any
+
+    def read_body(self):
+        if self.headers.get("Transfer-Encoding") != "chunked":
+            return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        raw = b""
+        while size := int(self.rfile.readline(), 16):
+            raw += self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
+        return raw
+
+    def own(self, world, path, raw):
+        """The test's own questions."""
+        if path == "_given":
+            try:
+                for fact in facts(raw.decode()):
+                    world.given(fact)
+                self.reply(200, None)
+            except Exception as problem:  # noqa: BLE001: whatever is wrong with a fact, the test has to hear of it
+                self.reply(422, {"message": f"{type(problem).__name__}: {problem}"})
+        elif path == "_records":
+            self.reply(200, list(world.deployments.values()))
+        elif path == "_requests":
+            self.reply(200, world.requests)
+        elif path == "_state":
+            self.reply(200, world.state())
+        else:
+            self.reply(404, {"message": f"{path} is no question"})
+
+    def github(self, world, path, query, raw):
+        who = world.identity(self.headers.get("Authorization", "").removeprefix("Bearer "))
+        body, problem = decoded(path, raw)
+        call = Call(self.command, path, query, body, self.headers.get("Accept"), who)
+        with world.lock:
+            world.requests.append({"method": call.method, "path": path, "query": query, "authorized": who is not None,
+                                   "login": who and who.login, "body": None if isinstance(body, bytes) else body})
+            fault = world.strike(self.command, self.path)
+        if fault and fault.kind == "slow":
+            time.sleep(fault.seconds)
+        elif fault and fault.kind == "cut":
+            self.cut()
+            return
+        elif fault and fault.kind != "lost":
+            self.reply(*faults.answer(fault))
+            return
+        with world.lock:
+            status, answer, headers = self.answered(world, call, path, problem)
+        if fault and fault.kind == "lost":
+            self.cut()
+        else:
+            self.reply(status, answer, headers)
+
+    def answered(self, world, call, path, problem):
+        try:
+            if (call.who is not None) == path.startswith("/storage/"):
+                raise Refused(401, "Bad credentials")
+            if call.who and self.headers.get("X-GitHub-Api-Version") != "2022-11-28":
+                raise Refused(400, "no version of the API was named")
+            if problem:
+                raise Refused(400, "Problems parsing JSON")
+            status, answer, *headers = world.answer(call)
+            answer, links = page(world, call, answer)
+            return status, answer, {**links, **(headers[0] if headers else {})}
+        except Refused as refused:
+            return refused.status, refused.body, refused.headers
+
+    def cut(self):
+        self.close_connection = True
+        self.connection.shutdown(2)
+
+    def reply(self, status, answer, headers=None):
+        raw = b"" if answer is None else answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+        self.send_response(status)
+        if not isinstance(answer, bytes):
+            self.send_header("Content-Type", "application/json; charset=utf-8")
+        for key, value in (headers or {}).items():
+            self.send_header(key, value)
+        if status != 204:
+            self.send_header("Content-Length", str(len(raw)))
+        self.end_headers()
+        self.wfile.write(raw)
+
+
+def facts(text):
+    """In JSON, a list of lists of words; or words that end with one separator, and facts with another."""
+    if text.lstrip().startswith("["):
+        return json.loads(text)
+    return [fact.split("\x1f")[:-1] for fact in text.split("\x1e")[:-1]]
+
+
+def decoded(path, raw):
+    """What is uploaded is bytes; anything else is JSON, or a problem."""
+    if path.startswith("/uploads/"):
+        return raw, False
+    try:
+        return json.loads(raw or "null"), False
+    except ValueError:
+        return None, True
