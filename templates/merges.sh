@@ -3,7 +3,7 @@
 # Source it at the root of the repository; it does nothing by itself.
 
 # shellcheck source-path=SCRIPTDIR/..
-source @{ lib }
+source @{ hours }
 
 # ---- the map of merges: what is not drawn is forbidden ---------------------------------------------------------------
 
@@ -148,14 +148,13 @@ was_verified_in() {
 
 # is_inside WINDOW
 is_inside() {
-  local window=$1 opens
+  local opens
   windows+=("$1")
   ! window_is_open "$1" "$now" || return 0
-  opens=$(earliest window_opens "$now") || return 1
-  against "window $1 is closed${opens:-" for good"}" "$opens"
+  opens=$(earliest "$now" window_is_open "$1") || return 1
+  if [[ -n $opens ]]; then against "the window $1 is closed" "$opens"; else against "the window $1 never opens"; fi
 }
-window_opens() { window_is_open "$window" "$1"; }
-all_windows_open() {
+all_windows_are_open() {
   local window
   for window in "${windows[@]}"; do
     window_is_open "$window" "$1" || return 1
@@ -194,13 +193,13 @@ is_approved_by() {
         | {count: .[0] | tonumber, teams: .[1], people: (.[2] | ascii_downcase | split(","))}] as $rows
     | def short($some): ([$some[].people[]] | unique) as $may
         | ([$some[].count] | add) - ($given - ($given - $may) | length);
-      def more: if . == 1 then "1 more person" else "\(.) more people" end;
+      def approve($of): if . == 1 then "1 more person\($of) has to approve" else "\(.) more people\($of) have to approve" end;
       def selection: . as $number | [range($rows | length) as $at | select(($number / pow(2; $at) | floor) % 2 == 1) | $rows[$at]];
-      [$rows[] | short([.]) as $short | select($short > 0)
-        | "\($short | more) of \(.teams) has to approve: \(.people - $given - [$author | ascii_downcase] | join(", "))"] as $alone
+      [$rows[] | . as $row | short([.]) as $short | select($short > 0)
+        | ($short | approve(" of " + $row.teams)) + ": " + (.people - $given - [$author | ascii_downcase] | join(", "))] as $alone
     | if $alone != [] then $alone[]
       else first(range(1; pow(2; $rows | length)) | selection | select(length > 1) | short(.) as $short | select($short > 0)
-        | "\($short | more) has to approve, since nobody counts twice for \([.[].teams] | join(", "))")
+        | . as $some | ($short | approve("")) + ", since nobody counts twice for " + ([$some[].teams] | join(", ")))
       end' --args "$@") || return 1
   say_each "$missing"
 }
@@ -257,7 +256,7 @@ passes_at() {
     [[ -n $time ]] || return 1
     ((time <= last)) || last=$time
   done
-  earliest all_windows_open "$last"
+  earliest "$last" all_windows_are_open
 }
 
 # verdict: the state of the status, and its text.
@@ -270,7 +269,7 @@ verdict() {
   at=$(passes_at) || at=""
   text=${reasons[0]}
   ((more == 0)) || text+=", and $more more"
-  [[ -z $at ]] || text+="; from $(clock_words "$at") on"
+  [[ -z $at ]] || text+="; from $(wall_clock "$at") on"
   printf '%s %s' "$([[ -n $at ]] && echo pending || echo failure)" "$text"
 }
 
@@ -284,23 +283,19 @@ tell() {
   fi
   summary "$line waits:"
   for i in "${!reasons[@]}"; do
-    summary "- $(plain "${reasons[i]}")${times[i]:+; from $(clock_words "${times[i]}") on}"
+    summary "- $(plain "${reasons[i]}")${times[i]:+; from $(wall_clock "${times[i]}") on}"
   done
   at=$(passes_at) || at=""
-  [[ -z $at ]] || summary "Time lets it through from $(clock_words "$at") on."
+  [[ -z $at ]] || summary "Time lets it through from $(wall_clock "$at") on."
   ((${#paste[@]} == 0)) || {
     summary "The lines for its text, to be ticked:"
-    printf '```markdown\n%s\n```\n\n' "$(printf '%s\n' "${paste[@]}")" >>"${GITHUB_STEP_SUMMARY:-/dev/stderr}"
+    printf '    %s\n' "${paste[@]}" $'\n' >>"${GITHUB_STEP_SUMMARY:-/dev/stderr}"
   }
   notice "#$number waits: ${reasons[0]}"
 }
 
 # plain TEXT: nothing in it is Markdown.
-plain() {
-  local text=${1//'\'/'\\'} sign
-  for sign in '`' '*' '_' '[' ']' '<' '>' '|' '#' '~' '@'; do text=${text//"$sign"/"\\$sign"}; done
-  printf '%s' "$text"
-}
+plain() { jq -rn --arg text "$1" '$text | gsub("(?<sign>[\\\\`*_\\[\\]<>|#~@])"; "\\\(.sign)")'; }
 
 # set_status SHA CONTEXT STATE TEXT: GitHub keeps a thousand of one name for a commit, so it hears only what is new.
 set_status() {
@@ -357,6 +352,7 @@ judge_merges() {
   local wanted=${1:-} other other_sha other_head other_base other_owner key code=0
   local -A judged=()
   [[ -z $wanted || $wanted =~ ^[0-9]+$ ]] || die "$(shown "$wanted") is not the number of a pull request"
+  require_clock
   now=$(now)
   open=$(github GET "$(repo)/pulls?state=open&per_page=100") || exit 1
   rows=$(jq -r '.[] | [.number, .head.sha, .head.ref, .base.ref, .head.repo.full_name // ""] | @tsv' <<<"$open") || exit 1
@@ -372,9 +368,10 @@ judge_merges() {
   local closing=("${ways[@]}")
   while IFS=$'\t' read -r other other_sha other_head other_base other_owner; do
     key="$other_sha $other_base"
-    [[ -n $other && -z ${judged[$key]:-} ]] && is_gated "$other_base" || continue
+    [[ -n $other && -z ${judged[$key]:-} ]] || continue
     ways=("${closing[@]}")
     [[ -z $wanted || $other == "$wanted" ]] || closes "$other_base" || continue
+    is_gated "$other_base" || continue
     judged[$key]=yes
     judge_commit "$other_base" "$other_sha" || code=1
   done <<<"$rows"

@@ -79,6 +79,11 @@ impl Names {
         format!("deploy/{}merge-check-{check}.sh", self.prefix)
     }
 
+    /// Returns the path of the library of windows and freezes.
+    pub fn hours(&self) -> String {
+        format!("deploy/{}hours.sh", self.prefix)
+    }
+
     /// Returns the path of the library that all scripts share.
     pub fn library(&self) -> String {
         format!("deploy/{}lib.sh", self.prefix)

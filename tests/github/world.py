@@ -24,11 +24,12 @@ from repository import Repository
 from rulesets import Rulesets
 from runs import Runs
 from statuses import Statuses
+from timeline import Timeline
 from waiting import Waiting
 
 
 class World(Environments, BranchPolicies, Rulesets, Names, Runs, Waiting, Deployments, Releases, Git, Commits, Statuses, Contents,
-            Issues, Pulls, People, Identities, Limits, Repository, Faults):
+            Issues, Pulls, Timeline, People, Identities, Limits, Repository, Faults):
     def __init__(self, url, port, token):
         self.clock = Clock()
         self.url, self.port = url, port

@@ -24,7 +24,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
 
 #[derive(Serialize)]
 struct Data<'a> {
-    lib: String,
+    hours: String,
     branches: Vec<BranchData<'a>>,
     ways: Vec<WayData<'a>>,
     closings: Vec<Closing<'a>>,
@@ -67,7 +67,7 @@ fn merges(plan: &Plan) -> Output {
     };
     let closings: Vec<(String, String)> = merges.ways.iter().flat_map(closing).collect();
     let data = Data {
-        lib: plan.names.library(),
+        hours: plan.names.hours(),
         branches: branches
             .map(|one| BranchData { pattern: one.pattern.expression(), context: &one.context })
             .collect(),
