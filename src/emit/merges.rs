@@ -55,7 +55,7 @@ fn rules(plan: &Plan, pins: &Pins) -> Output {
     let workflow = Workflow {
         name: plan.names.title("Merge rules"),
         run_name: Some(
-            "Merge rules${{ github.event.pull_request && format(' of #{0}', github.event.number) }}"
+            "Merge rules${{ github.event.pull_request && format(' of #{0}', github.event.pull_request.number) }}"
                 .to_owned(),
         ),
         on: triggers(plan).into(),
