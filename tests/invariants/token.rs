@@ -7,7 +7,8 @@ use super::tree::{Tree, Workflow};
 const TOKEN: &str = "${{ github.token }}";
 
 pub(super) fn hold(tree: &Tree<'_>, workflow: &Workflow<'_>) {
-    let asking = asking(tree.library());
+    let libraries = tree.libraries();
+    let asking = asking(&libraries);
     assert!(asking.contains("require_approvals") && !asking.contains("output"), "the library is read wrong");
     for job in workflow.jobs.values() {
         let place = format!("{}, {}", workflow.path, job.id);

@@ -17,7 +17,7 @@ pub(super) struct Tree<'a> {
 }
 
 pub(super) struct Workflow<'a> {
-    /// `deploy`, `promote-release`, `adopt` or `pipeline-check`.
+    /// `deploy`, `promote-release`, `adopt`, `merge`, `merge-into` or `pipeline-check`.
     pub(super) kind: &'static str,
     pub(super) path: &'a str,
     pub(super) text: &'a str,
@@ -43,7 +43,7 @@ pub(super) struct Step {
     pub(super) value: Value,
 }
 
-const WORKFLOWS: [&str; 4] = ["pipeline-check", "promote-release", "deploy", "adopt"];
+const WORKFLOWS: [&str; 5] = ["pipeline-check", "promote-release", "deploy", "adopt", "merge"];
 
 impl<'a> Tree<'a> {
     pub(super) fn read(compiled: &'a Compiled) -> Self {
@@ -81,6 +81,13 @@ impl<'a> Tree<'a> {
         names.map(|one| one["name"].as_str().expect("a reviewer has a name")).collect()
     }
 
+    /// Every script that others source, one after the other.
+    pub(super) fn libraries(&self) -> String {
+        let is_library = |path: &&str| path.starts_with("deploy/") && !self.executable.contains(path);
+        let texts = self.files.iter().filter(|(path, _)| is_library(path)).map(|(_, text)| *text);
+        texts.collect::<Vec<_>>().join("\n")
+    }
+
     pub(super) fn library(&self) -> &str {
         let found =
             self.files.iter().find(|(path, _)| path.starts_with("deploy/") && path.ends_with("lib.sh"));
@@ -93,6 +100,8 @@ impl<'a> Workflow<'a> {
         let document: Value =
             serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{path} is no YAML: {error}\n{text}"));
         let kind = WORKFLOWS.into_iter().find(|kind| path.trim_end_matches(".yml").ends_with(kind));
+        // Behind these words stands the name of a branch, which may be anything.
+        let kind = if path.contains("merge-into-") { Some("merge-into") } else { kind };
         let jobs = document["jobs"].as_mapping().expect("a workflow has jobs");
         Self {
             kind: kind.unwrap_or_else(|| panic!("{path} is a workflow that no rule knows")),
