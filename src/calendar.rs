@@ -24,5 +24,5 @@ pub use moment::Moment;
 pub use schedule::{Interval, Schedule};
 pub use weekly::{DAY, WEEK, Weekly, minute_of_week};
 pub use window::Window;
-pub use words::{dated, minute, words};
+pub use words::{dated, minute, rows, words};
 pub use zone::Zone;

@@ -3,6 +3,7 @@
 mod adopt;
 mod codeowners;
 mod deploy;
+mod gates;
 mod job;
 mod merges;
 mod page;
@@ -10,6 +11,7 @@ mod pipeline_check;
 mod promote;
 mod scripts;
 mod settings;
+mod stages;
 mod template;
 pub mod yaml;
 
@@ -26,6 +28,7 @@ pub fn emit(plan: &Plan, pins: &Pins, surroundings: &Surroundings) -> Vec<Output
     outputs.extend(settings::emit(plan));
     outputs.extend(codeowners::emit(plan, surroundings));
     outputs.extend(scripts::emit(plan));
+    outputs.extend(gates::emit(plan));
     outputs.push(page::emit(plan));
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs

@@ -1,7 +1,9 @@
 //! Every decision: what is generated, under which names, who approves where, which job runs when.
 
+pub mod conditions;
 mod environment;
 mod gates;
+mod hours;
 pub mod merges;
 mod names;
 pub mod people;
@@ -10,11 +12,14 @@ mod routes;
 mod slug;
 
 pub use environment::{Command, Environment, Phase, Step, Variable};
+pub use hours::{Frozen, Hours, Opening};
 pub use merges::{BranchCheck, MergeBranch, MergeCheck, MergeWay, Merges};
 pub use names::Names;
-pub use people::{Chain, GateEnvironment, Guard, Person, Slot};
+pub use people::{Chain, GateEnvironment, Guard, Lifting, Person, Slot};
 pub use release::{Build, Release};
 pub use routes::{Route, Trigger};
+
+use indexmap::IndexMap;
 
 use crate::{map::Map, model::Model, source::Source};
 
@@ -47,12 +52,16 @@ pub struct Plan {
     pub routes: Vec<Route>,
     /// The ways to record what already runs, one for each environment on the map.
     pub adoptions: Vec<Route>,
+    /// When the clock lets a release travel.
+    pub hours: Hours,
     /// What pull requests need before they are merged.
     pub merges: Merges,
     /// The map, for people.
     pub map: Map,
     /// Who owns the files that hold the gates; empty if nobody approves anything.
     pub owners: Vec<Person>,
+    /// The logins of teams whose people the file lists.
+    pub members: IndexMap<String, Vec<String>>,
 }
 
 impl Plan {
@@ -79,9 +88,19 @@ impl Plan {
             .expect("routes lead to environments of the plan")
     }
 
+    /// Tells whether releases go on by themselves from an environment.
+    pub fn goes_on(&self, environment: &str) -> bool {
+        self.routes.iter().any(|route| route.automatic.iter().any(|from| from == environment))
+    }
+
     /// Returns the environments that people can deploy a branch to.
     pub fn by_hand(&self) -> Vec<&str> {
         self.targets(|trigger| matches!(trigger, Trigger::Manual(_)))
+    }
+
+    /// Returns the environments that a tag leads to.
+    pub fn by_tag(&self) -> Vec<&str> {
+        self.targets(|trigger| matches!(trigger, Trigger::Tag(_)))
     }
 
     /// Returns the environments whose pushes come from another branch than the default one.
@@ -129,8 +148,17 @@ pub fn plan(model: &Model, source: &Source) -> Plan {
         gates: people.gates,
         adoptions: routes::adoptions(&routes),
         routes,
+        hours: hours::hours(model),
         merges,
         map: Map::new(model),
         owners: people.owners,
+        members: model
+            .teams
+            .values()
+            .filter_map(|team| {
+                let members = team.members.as_ref()?;
+                Some((team.name.value.clone(), members.iter().map(|one| one.value.clone()).collect()))
+            })
+            .collect(),
     }
 }

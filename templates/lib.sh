@@ -45,15 +45,29 @@ is_production() {
   esac
 }
 
-# job_of FROM TO: the job that deploys along this arrow. No arrow: fails.
-job_of() {
+# way_of FROM TO: what the way along this arrow is called. No arrow: fails.
+way_of() {
   case $1:$2 in
     #% for arrow in promotions
-    @{ arrow.from }:@{ arrow.to }) echo @{ arrow.job } ;;
+    @{ arrow.from }:@{ arrow.to }) echo @{ arrow.way } ;;
     #% endfor
     *) return 1 ;;
   esac
 }
+
+# Where releases go on by themselves, two words a row: from, to.
+AUTOMATIC=()
+#% for arrow in automatic
+AUTOMATIC+=(@{ arrow.from } @{ arrow.to })
+#% endfor
+readonly AUTOMATIC
+
+# Which tags are deployed, three words a row: the tags as they are written, as a pattern, and where to.
+TAGS=()
+#% for way in tags
+TAGS+=(@{ way.pattern } @{ way.branch } @{ way.to })
+#% endfor
+readonly TAGS
 
 # Whose pushes are deployed, three words a row: the branches as they are written, as a pattern, and where to.
 PUSHES=()
@@ -121,6 +135,9 @@ list() {
 
 # summary MARKDOWN: one line on the run's page.
 summary() { printf '%s\n\n' "${1//[$'\r\n']/ }" >>"${GITHUB_STEP_SUMMARY:-/dev/stderr}"; }
+
+# plain TEXT: a text that means itself in Markdown, on one line.
+plain() { jq -rn --arg text "$1" '$text | gsub("[[:cntrl:]]"; " ") | gsub("(?<sign>[\\\\`*_{}\\[\\]<>()#+!|~@&$])"; "\\\(.sign)")'; }
 
 # output KEY VALUE: one line into the step's outputs.
 output() {
@@ -285,7 +302,7 @@ records_of() {
       def like($pattern): strings | test("\\A(?:" + $pattern + ")\\z");
       .[] | select(.creator.login == "github-actions[bot]")
       | {record: .id} + (.payload | (strings | fromjson?), . | objects
-          | {id, version, commit, digest, source, approvers, run, attempt: (.attempt // 1), reason, withdraws})
+          | {id, version, commit, digest, source, approvers, run, attempt: (.attempt // 1), reason, withdraws, starters, rehearses})
       | select((.id | like($id)) and (.version | like($version)) and (.commit | like("[0-9a-f]{40}"))
           and (.digest | like("sha256:[0-9a-f]{64}")) and (.run | like("[0-9]+")) and (.attempt | type == "number"))
       | select(.run != $run or .attempt != $attempt)' <<<"$reply_body")$'\n' || return 1
@@ -393,10 +410,10 @@ require_path() {
   require_environment "$2"
   [[ $1 != "$2" ]] || die "a release cannot be promoted from $1 to itself"
   for to in "${ENVIRONMENTS[@]}"; do
-    if job_of "$1" "$to" >/dev/null; then targets+=("$to"); fi
+    if way_of "$1" "$to" >/dev/null; then targets+=("$to"); fi
   done
   ((${#targets[@]} > 0)) || die "$1 -> $2 is not drawn in the map; $1 is where a release's way ends"
-  job_of "$1" "$2" >/dev/null || die "$1 -> $2 is not drawn in the map; from $1 a release may go to: $(list "${targets[@]}")"
+  way_of "$1" "$2" >/dev/null || die "$1 -> $2 is not drawn in the map; from $1 a release may go to: $(list "${targets[@]}")"
 }
 
 # require_reason TEXT
@@ -476,20 +493,24 @@ turn=""
 
 # take_turn ENVIRONMENT: writes our record and waits until no older one is under way; of two at once, the smaller number goes first.
 # Whoever changes an environment has had its turn, so nothing is under way behind a record that succeeded or failed.
-# Reads RELEASE_ID VERSION COMMIT DIGEST SOURCE APPROVERS REASON WITHDRAWS.
+# Reads RELEASE_ID VERSION COMMIT DIGEST SOURCE APPROVERS REASON WITHDRAWS REHEARSES.
 # If the shell ends before keep_turn, the record says that nothing has changed.
 take_turn() {
-  local record ahead waited_for="" end=$((SECONDS + ${TURN_SECONDS:-900})) production=false
+  local record ahead waited_for="" end=$((SECONDS + ${TURN_SECONDS:-900})) production=false starters='[]'
   ! is_production "$1" || production=true
+  # Whoever started this counts as the starter of what goes on from here by itself.
+  ! goes_on "$1" || starters=$(starters) || exit 1
   record=$(jq -cn --arg environment "$1" --argjson production "$production" --argjson attempt "${GITHUB_RUN_ATTEMPT:-1}" \
     --arg id "${RELEASE_ID:?}" --arg version "${VERSION:?}" --arg commit "${COMMIT:?}" --arg digest "${DIGEST:?}" \
     --arg source "${SOURCE:?}" --arg approvers "${APPROVERS:-}" --arg run "${GITHUB_RUN_ID:?}" \
-    --arg reason "${REASON:-}" --arg withdraws "${WITHDRAWS:-}" '
+    --arg reason "${REASON:-}" --arg withdraws "${WITHDRAWS:-}" --arg rehearses "${REHEARSES:-}" --argjson starters "$starters" '
     { ref: $commit, task: "release", environment: $environment, production_environment: $production,
       auto_merge: false, required_contexts: [], description: ("\($id) \($version)" | .[0:140]),
       payload: {id: $id, version: $version, commit: $commit, digest: $digest, source: $source,
         approvers: ($approvers | split(" ") | map(select(. != ""))), run: $run, attempt: $attempt,
-        reason: $reason, withdraws: $withdraws} }') || exit 1
+        reason: $reason, withdraws: $withdraws}
+        + if $starters == [] then {} else {starters: $starters} end
+        + if $rehearses == "" then {} else {rehearses: $rehearses} end }') || exit 1
   turn=$(github POST "$(repo)/deployments" "$record" | jq -er .id) || exit 1
   trap 'leave_turn "gave up before anything changed"' EXIT
   record_state "$turn" queued "waits for its turn" || exit 1
@@ -527,9 +548,9 @@ finish_adoption() {
 
 # ---- people ----------------------------------------------------------------------------------------------------------
 
-# start_anew: how to start this deployment again. Reads SOURCE, and TARGET RELEASE_ID OVERRIDE or TARGET BRANCH.
+# start_anew: how to start this deployment again. Reads SOURCE, and TARGET RELEASE_ID REASON, or TARGET BRANCH, or TARGET TAG.
 start_anew() {
-  case " push manual ${ENVIRONMENTS[*]} " in
+  case " push manual tag ${ENVIRONMENTS[*]} " in
     *" ${SOURCE:-none} "*) ;;
     *)
       printf 'start the workflow anew with the same inputs'
@@ -539,8 +560,9 @@ start_anew() {
   case $SOURCE in
     push) printf 'push again' ;;
     manual) dispatch_command "$DEPLOY_WORKFLOW" "environment=${TARGET:-}" "release_type=${TARGET:-}" "branch=${BRANCH:-}" ;;
+    tag) dispatch_command "$DEPLOY_WORKFLOW" "environment=${TARGET:-}" "release_type=${TARGET:-}" "tag=${TAG:-}" ;;
     *) dispatch_command "$PROMOTE_WORKFLOW" "release_id=${RELEASE_ID:-}" "source_environment=$SOURCE" \
-      "target_environment=${TARGET:-}" "override=${OVERRIDE:-}" ;;
+      "target_environment=${TARGET:-}" "override=${REASON:-}" ;;
   esac
 }
 
@@ -572,16 +594,66 @@ require_reviewers() {
     die "$1 lets people approve what they started: run \`gatewright apply\`, or tick \"Prevent self-review\" in its settings on GitHub"
 }
 
-# starters: everybody who started this run, as a JSON list of {id, login}. Behind a bot stands the run that it acted for.
+# starters: everybody who started this run, as a JSON list of {id, login}. Behind a bot stands the run that it acted for: the push that
+# was handed over, or whoever brought the release to where it goes on from by itself.
 starters() {
   local run parent=null
   run=$(github GET "$(repo)/actions/runs/${GITHUB_RUN_ID:?}") || return 1
   if jq -e '.actor.type == "Bot" and .event == "workflow_dispatch"' <<<"$run" >/dev/null; then
+    if is_automatic "${SOURCE:-}" "${TARGET:-}"; then
+      parent=$(running_in "$SOURCE") || die "$parent"
+      jq -ec '.starters | select(length > 0)' <<<"$parent" ||
+        die "the record of $(field id "$parent") in $SOURCE does not say who started it, so nobody can tell who may approve; $(start_anew)"
+      return
+    fi
     [[ -n ${STARTED_BY_RUN:-} ]] ||
       die "$(jq -r .actor.login <<<"$run") started this run, so nobody can tell which person did; $(start_anew)"
     parent=$(pushing_run "$STARTED_BY_RUN") || return 1
   fi
   jq -cs '[.[] | objects | .actor, .triggering_actor | objects | {id, login}] | unique_by(.id)' <<<"$run $parent"
+}
+
+# is_automatic FROM TO: releases go on along this arrow by themselves.
+is_automatic() {
+  local i
+  for ((i = 0; i < ${#AUTOMATIC[@]}; i += 2)); do
+    [[ ${AUTOMATIC[i]} != "$1" || ${AUTOMATIC[i + 1]} != "$2" ]] || return 0
+  done
+  return 1
+}
+
+# goes_on ENVIRONMENT: releases go on from there by themselves.
+goes_on() {
+  local i
+  for ((i = 0; i < ${#AUTOMATIC[@]}; i += 2)); do
+    [[ ${AUTOMATIC[i]} != "$1" ]] || return 0
+  done
+  return 1
+}
+
+# go_on RELEASE ENVIRONMENT: starts the promotions that start by themselves. Only the newest waits for people: older ones that were
+# started so end here. What a person started is that person's to end.
+go_on() {
+  local i to body runs run
+  for ((i = 0; i < ${#AUTOMATIC[@]}; i += 2)); do
+    to=${AUTOMATIC[i + 1]}
+    [[ ${AUTOMATIC[i]} == "$2" ]] || continue
+    runs=$(github GET "$(repo)/actions/workflows/$(uri "$PROMOTE_WORKFLOW")/runs?status=waiting&actor=$(uri 'github-actions[bot]')&per_page=100" |
+      jq -r --arg head "Promote " --arg tail " from $2 to $to" --arg release "$1" '
+        .workflow_runs[] | select(.actor.login == "github-actions[bot]")
+        | .id as $id | .display_title | select(startswith($head) and endswith($tail)) | ltrimstr($head) | rtrimstr($tail)
+        | select(. < $release) | "\($id) \(.)"') || exit 1
+    while read -r run body; do
+      [[ -n $run ]] || continue
+      request POST "$API/$(repo)/actions/runs/$run/cancel"
+      [[ $reply_status == @(202|409) ]] || complain || exit 1 # 409: it is over
+      notice "$body no longer waits to go from $2 to $to: $1 is newer"
+    done <<<"$runs"
+    body=$(jq -cn --arg ref "$DEFAULT_BRANCH" --arg release "$1" --arg from "$2" --arg to "$to" \
+      '{ref: $ref, inputs: {release_id: $release, source_environment: $from, target_environment: $to}}')
+    github POST "$(repo)/actions/workflows/$(uri "$PROMOTE_WORKFLOW")/dispatches" "$body" >/dev/null || exit 1
+    notice "$1 goes on from $2 to $to in a run of $PROMOTE_WORKFLOW"
+  done
 }
 
 # require_approvals SLOT… [-- ENVIRONMENT…]: each slot was approved by a person of its own, each other environment by anybody;
@@ -699,6 +771,45 @@ commit_of_branch() {
   jq -er '.object.sha | select(test("\\A[0-9a-f]{40}\\z"))' <<<"$ref" || die "GitHub names no commit for the branch $(shown "$1")"
 }
 
+# require_tag TAG ENVIRONMENT RELEASE-TYPE
+require_tag() {
+  local i tags=()
+  require_environment "$2"
+  [[ $2 == "$3" ]] || die "environment is $2 and release_type is $(shown "$3"); both say where to, so make them the same"
+  [[ -z ${BRANCH:-} ]] || die "a branch ($(shown "$BRANCH")) and a tag ($(shown "$1")) were given; a release is made from one of them, so leave the other out"
+  require_branch_name "$1"
+  for ((i = 0; i < ${#TAGS[@]}; i += 3)); do
+    [[ ${TAGS[i + 2]} == "$2" ]] || continue
+    [[ ! $1 =~ ${TAGS[i + 1]} ]] || return 0
+    tags+=("${TAGS[i]}")
+  done
+  ((${#tags[@]} > 0)) || die "no tag is deployed to $2"
+  die "the tag $(shown "$1") is not deployed to $2; one like these is: $(list "${tags[@]}")"
+}
+
+# commit_of_tag TAG: an annotated tag is an object of its own, which names the commit.
+commit_of_tag() {
+  local ref code=0
+  ref=$(MAY_BE_ABSENT=yes github GET "$(repo)/git/ref/tags/$(uri_path "$1")") || code=$?
+  ((code != 4)) || die "there is no tag $(shown "$1"); push it first, or name another"
+  ((code == 0)) || exit 1
+  if [[ $(jq -r .object.type <<<"$ref") == tag ]]; then
+    ref=$(github GET "$(repo)/git/tags/$(jq -r '.object.sha | @uri' <<<"$ref")") || exit 1
+  fi
+  jq -er '.object | select(.type == "commit") | .sha | select(test("\\A[0-9a-f]{40}\\z"))' <<<"$ref" ||
+    die "the tag $(shown "$1") is not on a commit; tag a commit"
+}
+
+# release_of COMMIT: the record of the newest release that was built from this commit and ran somewhere; nothing if there is none.
+release_of() {
+  local environment found="" record
+  for environment in "${ENVIRONMENTS[@]}"; do
+    record=$(records_of "$environment" | jq -c --arg commit "$1" 'select(.commit == $commit)' | newest success) || exit 1
+    found+=$record$'\n'
+  done
+  jq -cs 'max_by(.id) // {}' <<<"$found"
+}
+
 # version_in_file COMMIT: what the file of VERSION_FROM says, a changelog by its first heading with a version.
 version_in_file() {
   local file=$VERSION_FROM text line version="" code=0 heading='^## +\[?v?([0-9]+\.[0-9]+\.[0-9]+[-+.0-9A-Za-z]*)'
@@ -725,8 +836,12 @@ version_in_file() {
 # Where there are release branches, every other build is a prerelease.
 version_of() {
   local version="" named build
-  if [[ $VERSION_FROM != @(|branch) ]]; then
+  if [[ $VERSION_FROM != @(|branch|tag) ]]; then
     version=$(version_in_file "$2") || exit 1
+  fi
+  if [[ -n ${TAG:-} ]]; then
+    version_of_tag "$1" "$version"
+    return
   fi
   if [[ -n $RELEASE_BRANCH_PATTERN && $1 =~ $RELEASE_BRANCH_PATTERN ]]; then
     named=${BASH_REMATCH[1]}
@@ -743,12 +858,30 @@ version_of() {
   printf '%s\n' "$version"
 }
 
-# what_to_build: prints the branch and the commit that this run is about: those of the push, also of one that was handed over,
-# or those that somebody asked for. Reads TARGET RELEASE_TYPE BRANCH STARTED_BY_RUN.
+# version_of_tag TAG VERSION-IN-FILE: what the tag says, which the file has to confirm; a candidate of a version has that version in the file.
+version_of_tag() {
+  local named="" says='[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$'
+  [[ ! $1 =~ $says ]] || named=${BASH_REMATCH[0]}
+  [[ -n $named || -n $2 ]] || die "the tag $(shown "$1") names no version; one that does looks like v2.0.0"
+  [[ -z $named || -z $2 || $named == "$2" || ${named%%-*} == "$2" ]] ||
+    die "the tag $1 says $named, and $VERSION_FROM says $2; make them agree"
+  printf '%s\n' "${named:-$2}"
+}
+
+# what_to_build: prints the branch or the tag, and the commit that this run is about: those of the push, also of one that was handed over,
+# or those that somebody asked for. Reads TARGET RELEASE_TYPE BRANCH TAG STARTED_BY_RUN.
 what_to_build() {
   local branch commit
   if [[ ${GITHUB_EVENT_NAME:?} == push ]]; then
     branch=$GITHUB_REF_NAME commit=$GITHUB_SHA
+  elif [[ -n ${TAG:-} ]]; then
+    branch=$TAG
+    require_tag "$TAG" "$TARGET" "$RELEASE_TYPE"
+    if [[ -n ${STARTED_BY_RUN:-} ]]; then
+      commit=$(require_parent_run "$STARTED_BY_RUN" "$TAG") || exit 1
+    else
+      commit=$(commit_of_tag "$TAG") || exit 1
+    fi
   elif [[ -n ${STARTED_BY_RUN:-} ]]; then
     branch=$BRANCH
     require_push "$branch" "$TARGET"
@@ -760,21 +893,30 @@ what_to_build() {
   printf '%s %s\n' "$branch" "$commit"
 }
 
-# hand_over BRANCH: a push to another branch goes on as a run on the default branch, under today's rules, for each environment
-# that pushes to this branch are deployed to.
+# hand_over NAME: a push to another branch, or of a tag, goes on as a run on the default branch, under today's rules, for each
+# environment that it is deployed to.
 hand_over() {
-  local branch=$1 i environment body targets=()
-  for ((i = 0; i < ${#PUSHES[@]}; i += 3)); do
-    environment=${PUSHES[i + 2]}
-    [[ $branch =~ ${PUSHES[i + 1]} && " ${targets[*]} " != *" $environment "* ]] || continue
+  local name=$1 i environment body kind=branch rows=("${PUSHES[@]}") targets=()
+  if [[ ${GITHUB_REF_TYPE:-branch} == tag ]]; then
+    kind=tag rows=("${TAGS[@]}")
+  fi
+  for ((i = 0; i < ${#rows[@]}; i += 3)); do
+    environment=${rows[i + 2]}
+    [[ $name =~ ${rows[i + 1]} && " ${targets[*]} " != *" $environment "* ]] || continue
     targets+=("$environment")
   done
-  ((${#targets[@]} > 0)) || die "a push to $(shown "$branch") is deployed nowhere"
+  if ((${#targets[@]} == 0)); then
+    [[ $kind == branch ]] || {
+      notice "no way starts at the tag $(shown "$name"): GitHub's patterns are coarser than the map's"
+      return 0
+    }
+    die "a push to $(shown "$name") is deployed nowhere"
+  fi
   for environment in "${targets[@]}"; do
-    body=$(jq -cn --arg ref "$DEFAULT_BRANCH" --arg environment "$environment" --arg branch "$branch" --arg run "${GITHUB_RUN_ID:?}" \
-      '{ref: $ref, inputs: {environment: $environment, release_type: $environment, branch: $branch, started_by_run: $run}}')
+    body=$(jq -cn --arg ref "$DEFAULT_BRANCH" --arg environment "$environment" --arg kind "$kind" --arg name "$name" --arg run "${GITHUB_RUN_ID:?}" \
+      '{ref: $ref, inputs: {environment: $environment, release_type: $environment, ($kind): $name, started_by_run: $run}}')
     github POST "$(repo)/actions/workflows/$(uri "$DEPLOY_WORKFLOW")/dispatches" "$body" >/dev/null || exit 1
-    notice "$branch goes on to $environment in a run of $DEPLOY_WORKFLOW on $DEFAULT_BRANCH"
+    notice "$name goes on to $environment in a run of $DEPLOY_WORKFLOW on $DEFAULT_BRANCH"
   done
 }
 
@@ -783,7 +925,7 @@ require_parent_run() {
   local run
   run=$(pushing_run "$1") || exit 1
   [[ $(field head_branch "$run") == "$2" ]] ||
-    die "run $1 was a push to $(shown "$(field head_branch "$run")"), not to $(shown "$2"); push again"
+    die "run $1 was a push of $(shown "$(field head_branch "$run")"), not of $(shown "$2"); push again"
   field head_sha "$run"
 }
 
@@ -1028,6 +1170,13 @@ finish_deployment() {
 start_check() {
   RECORD="" RELEASE_DIR=$PWD
   export ARTIFACT_DIR=$PWD
+}
+
+# start_release_check: the steps run in a checkout of the release, with what was built beside it, and nobody records anything.
+start_release_check() {
+  : "${RELEASE_ID:=local}" "${VERSION:=0.0.0-local}" "${COMMIT:=unknown}" "${RELEASE_DIR:=$PWD}" "${ARTIFACT_DIR:=$PWD}"
+  RECORD=""
+  export RELEASE_ID VERSION COMMIT RELEASE_DIR ARTIFACT_DIR PREVIOUS_RELEASE_ID=${PREVIOUS_RELEASE_ID:-}
 }
 
 finish_check() {

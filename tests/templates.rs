@@ -2,7 +2,8 @@
 
 use std::fs;
 
-const NAMES: [&str; 4] = ["lib.sh", "build.sh", "deploy.sh", "check-local.sh"];
+const NAMES: [&str; 8] =
+    ["lib.sh", "hours.sh", "gates.sh", "brief.sh", "build.sh", "check.sh", "deploy.sh", "check-local.sh"];
 
 fn template(name: &str) -> String {
     fs::read_to_string(format!("{}/templates/{name}", env!("CARGO_MANIFEST_DIR")))

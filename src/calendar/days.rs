@@ -43,6 +43,11 @@ impl Days {
         self.runs().first().map_or(0, |(first, _)| *first)
     }
 
+    /// Writes the number of each day, where Monday is 1: `1234`.
+    pub(super) fn digits(self) -> String {
+        (1..=7).zip(self.0).filter(|(_, is_in)| *is_in).map(|(number, _)| number.to_string()).collect()
+    }
+
     /// The first and the last day of each run; a run may go over the end of the week.
     fn runs(self) -> Vec<(usize, usize)> {
         let starts = (0..7).filter(|day| self.0[*day] && !self.0[(day + 6) % 7]);

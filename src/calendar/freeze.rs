@@ -51,6 +51,11 @@ impl Freeze {
         self.from <= local && local < self.until
     }
 
+    /// Returns when it is surely over everywhere, in seconds since 1970: a clock on a wall is at most a day away from UTC.
+    pub fn thawed(&self) -> i64 {
+        self.until.duration_since(DateTime::constant(1970, 1, 1, 0, 0, 0, 0)).as_secs() + 24 * 3_600
+    }
+
     /// Returns the minutes of the week that lie in it at least once.
     pub fn minutes(&self) -> Weekly {
         let length = self.until.duration_since(self.from).as_mins();

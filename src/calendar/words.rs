@@ -16,6 +16,17 @@ pub fn words(hours: &Weekly) -> String {
     if *hours == Weekly::always() {
         return "always".to_owned();
     }
+    lines(hours).into_iter().map(|(days, hours)| line(days, &hours)).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the openings of a week as rows of a table: the digits of the days (1 is Monday), from, until.
+pub fn rows(hours: &Weekly) -> Vec<(String, String, String)> {
+    let row = |(days, hours): (Days, Range<u16>)| (days.digits(), time(hours.start), time(hours.end));
+    lines(hours).into_iter().map(row).collect()
+}
+
+/// The days that have the same hours, those that start first in front.
+fn lines(hours: &Weekly) -> Vec<(Days, Range<u16>)> {
     let mut same: BTreeMap<(u16, u16), Days> = BTreeMap::new();
     for day in 0..7 {
         let midnight = day * DAY;
@@ -27,7 +38,7 @@ pub fn words(hours: &Weekly) -> String {
     }
     let mut lines: Vec<_> = same.into_iter().map(|((start, end), days)| (days, start..end)).collect();
     lines.sort_by_key(|(days, hours)| (days.first(), hours.start));
-    lines.into_iter().map(|(days, hours)| line(days, &hours)).collect::<Vec<_>>().join(", ")
+    lines
 }
 
 /// Says a minute of the week: `Mon 09:00`.

@@ -5,9 +5,8 @@ use indexmap::IndexMap;
 use super::{
     deploy::{BEFORE, build, no_concurrency, outputs, store},
     header,
-    job::{
-        approvals, checkout_scripts, people, permissions, release_output, reviewers, runner, script, token,
-    },
+    job::{checkout_scripts, people, permissions, release_output, reviewers, runner, script, token},
+    stages::Stages,
     text, yaml,
 };
 use crate::{
@@ -29,8 +28,9 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
     ]);
     for route in &plan.adoptions {
         let condition = format!("inputs.environment == '{}'", route.to);
-        jobs.extend(approvals(route, &BEFORE, &condition));
-        jobs.insert(route.job.clone(), adopt(plan, pins, route, condition));
+        let (people, needs) = Stages::new(plan, pins, route, &BEFORE, &condition, &[]).people().finish();
+        jobs.extend(people);
+        jobs.insert(route.job.clone(), adopt(plan, pins, route, needs, condition.clone()));
     }
     let workflow = Workflow {
         name: plan.names.title("Adopt"),
@@ -83,12 +83,8 @@ fn guard(plan: &Plan, pins: &Pins) -> Job {
 }
 
 /// Takes the turn as a deployment does, so that it cannot overtake one, and records a success without doing anything.
-fn adopt(plan: &Plan, pins: &Pins, route: &Route, condition: String) -> Job {
+fn adopt(plan: &Plan, pins: &Pins, route: &Route, needs: Vec<String>, condition: String) -> Job {
     let target = plan.target(route);
-    let mut needs: Vec<String> = BEFORE.iter().map(|job| (*job).to_owned()).collect();
-    if !route.approvals().is_empty() {
-        needs.push(route.approval_job(route.approvals().len()));
-    }
     let lines = [format!("take_turn {}", route.to), "finish_adoption".to_owned()];
     let mut record = token(Step::run("Record that it runs", script(plan, &lines)));
     if !route.chain.slots.is_empty() {

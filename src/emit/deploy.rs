@@ -8,9 +8,10 @@ use indexmap::IndexMap;
 use super::{
     header,
     job::{
-        Deployment, approvals, checkout_release, checkout_scripts, deployment, runner, script, set_up_tools,
+        Deployment, checkout_release, checkout_scripts, deployment, go_on, runner, script, set_up_tools,
         token,
     },
+    stages::{Stages, rejection},
     text, yaml,
 };
 use crate::{
@@ -42,15 +43,21 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
         jobs.insert("hand-over".to_owned(), job.clone());
     }
     jobs.insert("guard".to_owned(), guard(plan, pins));
-    jobs.insert("build".to_owned(), build(plan, pins));
-    jobs.insert("store".to_owned(), store(plan, pins));
+    let by_tag = !plan.by_tag().is_empty();
+    jobs.insert("build".to_owned(), build_unless(plan, pins, by_tag));
+    jobs.insert("store".to_owned(), store_unless(plan, pins, by_tag));
     for route in &routes {
         let condition = ways::condition(plan, route);
         if condition.is_empty() {
             continue;
         }
-        jobs.extend(approvals(route, &BEFORE, &condition));
-        jobs.insert(route.job.clone(), deploy(plan, pins, route, condition));
+        let env = release_env(plan, route);
+        let stages = Stages::new(plan, pins, route, &BEFORE, &condition, &env).rules().all();
+        let (before, needs) = stages.finish();
+        jobs.extend(before);
+        jobs.insert(route.job.clone(), deploy(plan, pins, route, needs, condition.clone(), env));
+        jobs.extend(rejection(plan, pins, route, "store", &condition));
+        jobs.extend(go_on(plan, pins, route));
     }
     let workflow = Workflow {
         name: plan.names.title("Deploy"),
@@ -63,9 +70,9 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
     Some(text(plan.names.workflow(&plan.names.deploy()), yaml::print(&header(plan), &workflow)))
 }
 
-/// A push to another branch than the default one goes on as a run on the default branch, under today's gates.
+/// A push to another branch than the default one, or of a tag, goes on as a run on the default branch, under today's gates.
 fn hand_over(plan: &Plan, pins: &Pins) -> Option<Job> {
-    if plan.handed_over().is_empty() {
+    if !hands_over(plan) {
         return None;
     }
     let lines = ["hand_over \"$GITHUB_REF_NAME\"".to_owned()];
@@ -88,8 +95,13 @@ fn hand_over(plan: &Plan, pins: &Pins) -> Option<Job> {
     })
 }
 
+/// Tells whether some pushes go on as runs on the default branch.
+fn hands_over(plan: &Plan) -> bool {
+    !plan.handed_over().is_empty() || !plan.by_tag().is_empty()
+}
+
 fn guard(plan: &Plan, pins: &Pins) -> Job {
-    let hands_over = !plan.handed_over().is_empty();
+    let (hands_over, by_tag) = (hands_over(plan), !plan.by_tag().is_empty());
     let mut lines = vec![
         "require_default_branch".to_owned(),
         "chosen=$(what_to_build)".to_owned(),
@@ -116,11 +128,25 @@ fn guard(plan: &Plan, pins: &Pins) -> Job {
             .env("BRANCH", "${{ inputs.branch }}");
     }
     let mut permissions = vec![Permission::contents()];
+    if by_tag {
+        step = step.env("TAG", "${{ inputs.tag }}");
+    }
     if hands_over {
         step = step.env("STARTED_BY_RUN", "${{ inputs.started_by_run }}");
-        permissions.push(Permission::read(Scope::Actions, "the push that was handed over"));
+        let reading = match by_tag {
+            true => "the push that was handed over, the runs behind the records",
+            false => "the push that was handed over",
+        };
+        permissions.push(Permission::read(Scope::Actions, reading));
     }
     let mut steps = vec![checkout_scripts(pins), step];
+    if by_tag {
+        permissions.push(Permission::read(Scope::Deployments, "whether the tagged commit was built already"));
+        steps.push(known(plan));
+        for name in ["known", "digest"] {
+            outputs.insert(name.to_owned(), format!("${{{{ steps.known.outputs.{name} }}}}"));
+        }
+    }
     steps.extend(chosen.into_iter().map(|to| ways::choice(plan, to)));
     let on_default =
         format!("github.event_name != 'push' || github.ref == 'refs/heads/{}'", plan.default_branch);
@@ -136,6 +162,19 @@ fn guard(plan: &Plan, pins: &Pins) -> Job {
     }
 }
 
+/// A tag gives a release its version and moves nothing else: what was built from its commit is not built again.
+fn known(plan: &Plan) -> Step {
+    let lines = [
+        "record=$(release_of \"$COMMIT\")".to_owned(),
+        "output known \"$(field id \"$record\")\"".to_owned(),
+        "output digest \"$(field digest \"$record\")\"".to_owned(),
+    ];
+    token(Step::run("Whether the tagged commit was built already", script(plan, &lines)))
+        .id("known")
+        .when("inputs.tag != ''")
+        .env("COMMIT", "${{ steps.check.outputs.commit }}")
+}
+
 pub(super) fn outputs(names: &[&str], step: &str) -> IndexMap<String, String> {
     names.iter().map(|name| ((*name).to_owned(), format!("${{{{ steps.{step}.outputs.{name} }}}}"))).collect()
 }
@@ -144,6 +183,12 @@ const ARCHIVE: &str = "${{ runner.temp }}/release.tar.gz";
 
 /// Builds in a job that has no credentials: whatever the build runs can only read.
 pub(super) fn build(plan: &Plan, pins: &Pins) -> Job {
+    build_unless(plan, pins, false)
+}
+
+/// The job always runs, since those behind it would be skipped with it; what is known already it only hands on.
+fn build_unless(plan: &Plan, pins: &Pins, may_be_known: bool) -> Job {
+    let new = |step: Step| if may_be_known { step.when("needs.guard.outputs.known == ''") } else { step };
     let run = Step::run("Build and pack", format!("./{}", plan.names.build()))
         .env("RELEASE_DIR", "${{ github.workspace }}/release")
         .env("ARCHIVE", ARCHIVE)
@@ -159,7 +204,16 @@ pub(super) fn build(plan: &Plan, pins: &Pins) -> Job {
     let mut steps = vec![checkout_scripts(pins), checkout_release(pins, "${{ needs.guard.outputs.commit }}")];
     steps.extend(set_up_tools(plan, pins));
     steps.extend([run, keep]);
+    let mut steps: Vec<Step> = steps.into_iter().map(new).collect();
     let mut outputs = outputs(&["digest"], "build");
+    if may_be_known {
+        let said = "echo \"$RELEASE_ID was built from this commit already; it is not built again\"";
+        let known = Step::run("Built already", said)
+            .when("needs.guard.outputs.known != ''")
+            .env("RELEASE_ID", "${{ needs.guard.outputs.known }}");
+        steps.push(known);
+        outputs.insert("digest".to_owned(), handed_on("digest", "build", "digest"));
+    }
     outputs.insert("artifact".to_owned(), "${{ steps.keep.outputs.artifact-id }}".to_owned());
     Job {
         name: "Build once".to_owned(),
@@ -173,7 +227,17 @@ pub(super) fn build(plan: &Plan, pins: &Pins) -> Job {
     }
 }
 
+/// What the guard knew, or else what a step found.
+fn handed_on(known: &str, step: &str, found: &str) -> String {
+    format!("${{{{ needs.guard.outputs.{known} || steps.{step}.outputs.{found} }}}}")
+}
+
 pub(super) fn store(plan: &Plan, pins: &Pins) -> Job {
+    store_unless(plan, pins, false)
+}
+
+fn store_unless(plan: &Plan, pins: &Pins, may_be_known: bool) -> Job {
+    let new = |step: Step| if may_be_known { step.when("needs.guard.outputs.known == ''") } else { step };
     let fetch = Step::uses("Fetch what was built", pins.pin("actions/download-artifact"))
         .with("artifact-ids", "${{ needs.build.outputs.artifact }}")
         .with("path", "built");
@@ -197,23 +261,49 @@ pub(super) fn store(plan: &Plan, pins: &Pins) -> Job {
             Scope::Contents,
             "the month's prerelease, which keeps the bytes",
         )],
-        outputs: outputs(&["release"], "store"),
-        steps: vec![checkout_scripts(pins), fetch, store],
+        outputs: match may_be_known {
+            true => IndexMap::from([("release".to_owned(), handed_on("known", "store", "release"))]),
+            false => outputs(&["release"], "store"),
+        },
+        steps: [checkout_scripts(pins), fetch, store].map(new).to_vec(),
         ..Job::default()
     }
 }
 
-fn deploy(plan: &Plan, pins: &Pins, route: &Route, condition: String) -> Job {
-    let (to, pushed) = (&route.to, route.pushes().next().is_some());
-    let source = match (pushed, route.manuals().next().is_some(), plan.handed_over().is_empty()) {
-        (true, false, _) => "push".to_owned(),
-        (false, _, _) => "manual".to_owned(),
-        (true, true, true) => "${{ github.event_name == 'push' && 'push' || 'manual' }}".to_owned(),
-        (true, true, false) => {
-            "${{ (github.event_name == 'push' || inputs.started_by_run != '') && 'push' || 'manual' }}"
-                .to_owned()
+/// What every job of a new release knows of it.
+fn release_env(plan: &Plan, route: &Route) -> Vec<(&'static str, String)> {
+    let mut env = vec![
+        ("VERSION", "${{ needs.guard.outputs.version }}".to_owned()),
+        ("COMMIT", "${{ needs.guard.outputs.commit }}".to_owned()),
+        ("DIGEST", "${{ needs.build.outputs.digest }}".to_owned()),
+        ("SOURCE", ways::source(plan, route)),
+    ];
+    if route.asks() || !route.conditions.are_free() {
+        if route.manuals().next().is_some() {
+            env.push(("BRANCH", "${{ inputs.branch }}".to_owned()));
         }
-    };
+        if route.tags().next().is_some() {
+            env.push(("TAG", "${{ inputs.tag }}".to_owned()));
+        }
+        if hands_over(plan) {
+            env.push(("STARTED_BY_RUN", "${{ inputs.started_by_run }}".to_owned()));
+        }
+    }
+    if route.lifts() {
+        env.push(("REASON", "${{ inputs.override }}".to_owned()));
+    }
+    env
+}
+
+fn deploy(
+    plan: &Plan,
+    pins: &Pins,
+    route: &Route,
+    needs: Vec<String>,
+    condition: String,
+    env: Vec<(&'static str, String)>,
+) -> Job {
+    let (to, pushed) = (&route.to, route.pushes().next().is_some());
     let mut checks = Vec::new();
     if plan.target(route).kind == Kind::Production {
         checks.push(format!("require_release_version \"$VERSION\" {to}"));
@@ -222,23 +312,5 @@ fn deploy(plan: &Plan, pins: &Pins, route: &Route, condition: String) -> Job {
         true => format!("skip_if_superseded \"$RELEASE_ID\" {to}"),
         false => format!("require_newer \"$RELEASE_ID\" {to}"),
     });
-    let mut env = vec![
-        ("VERSION", "${{ needs.guard.outputs.version }}".to_owned()),
-        ("COMMIT", "${{ needs.guard.outputs.commit }}".to_owned()),
-        ("DIGEST", "${{ needs.build.outputs.digest }}".to_owned()),
-        ("SOURCE", source),
-    ];
-    if !route.chain.slots.is_empty() {
-        if route.manuals().next().is_some() {
-            env.push(("BRANCH", "${{ inputs.branch }}".to_owned()));
-        }
-        if !plan.handed_over().is_empty() {
-            env.push(("STARTED_BY_RUN", "${{ inputs.started_by_run }}".to_owned()));
-        }
-    }
-    deployment(
-        plan,
-        pins,
-        Deployment { route, before: &BEFORE, condition, env, checks, may_be_superseded: pushed },
-    )
+    deployment(plan, pins, Deployment { route, needs, condition, env, checks, may_be_superseded: pushed })
 }

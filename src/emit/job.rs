@@ -2,7 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::inert;
+use super::{
+    inert,
+    stages::{confirmations, has_issues},
+};
 use crate::{
     github::{Commented, Environment, Job, Labels, Permission, Pins, Scope, Step, comment::zizmor_ignore},
     plan::{Guard, Person, Plan, Route},
@@ -12,8 +15,8 @@ use crate::{
 pub(super) const RUNNER: &str = "ubuntu-24.04";
 
 /// Where the release's own checkout stands beside the pipeline's scripts.
-const RELEASE_DIR: &str = "${{ github.workspace }}/release";
-const ARTIFACT_DIR: &str = "${{ runner.temp }}/artifact";
+pub(super) const RELEASE_DIR: &str = "${{ github.workspace }}/release";
+pub(super) const ARTIFACT_DIR: &str = "${{ runner.temp }}/artifact";
 
 pub(super) fn runner() -> Commented<Labels> {
     RUNNER.into()
@@ -37,7 +40,12 @@ pub(super) fn token(step: Step) -> Step {
 
 /// A script whose first line gives it the pipeline's functions.
 pub(super) fn script(plan: &Plan, lines: &[String]) -> String {
-    let mut script = format!("source {}\n", plan.names.library());
+    source(&plan.names.library(), &lines.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The same with another library, which brings the functions of all.
+pub(super) fn source(library: &str, lines: &[&str]) -> String {
+    let mut script = format!("source {library}\n");
     for line in lines {
         script.push_str(line);
         script.push('\n');
@@ -65,34 +73,6 @@ pub(super) fn set_up_tools(plan: &Plan, pins: &Pins) -> Option<Step> {
     Some(step)
 }
 
-/// The approvals of a route that have environments of their own, each behind the one before.
-pub(super) fn approvals(route: &Route, before: &[&str], condition: &str) -> Vec<(String, Job)> {
-    let of = route.chain.slots.len();
-    let jobs = route.approvals().iter().enumerate().map(|(index, slot)| {
-        let number = index + 1;
-        let mut needs: Vec<String> = before.iter().map(|job| (*job).to_owned()).collect();
-        if index > 0 {
-            needs.push(route.approval_job(index));
-        }
-        let said = format!("echo \"Approved: $RELEASE_ID may go to {} ({number} of {of})\"", route.to);
-        let job = Job {
-            name: format!("Approval {number} of {of} ({})", slot.gate),
-            needs,
-            r#if: Some(condition.to_owned()),
-            runs_on: runner(),
-            timeout_minutes: 5,
-            environment: Some(Environment {
-                name: Commented::new(slot.environment.clone(), reviewers(&slot.reviewers)),
-                url: None,
-            }),
-            steps: vec![Step::run("Approved", said).env("RELEASE_ID", release_output(route))],
-            ..Job::default()
-        };
-        (route.approval_job(number), job)
-    });
-    jobs.collect()
-}
-
 pub(super) fn reviewers(people: &[Person]) -> String {
     let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
     format!("reviewers: {}", names.join(", "))
@@ -110,8 +90,8 @@ pub(super) fn release_output(route: &Route) -> &'static str {
 /// What differs between the jobs that deploy.
 pub(super) struct Deployment<'a> {
     pub(super) route: &'a Route,
-    /// Jobs before the first approval.
-    pub(super) before: &'a [&'a str],
+    /// Jobs that come before it.
+    pub(super) needs: Vec<String>,
     pub(super) condition: String,
     /// Variables of every step beside the release's own.
     pub(super) env: Vec<(&'static str, String)>,
@@ -123,12 +103,8 @@ pub(super) struct Deployment<'a> {
 
 /// The job that deploys: people, turn and checks, bytes, work.
 pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -> Job {
-    let Deployment { route, before, condition, env, checks, may_be_superseded } = deployment;
+    let Deployment { route, needs, condition, env, checks, may_be_superseded } = deployment;
     let target = plan.target(route);
-    let mut needs: Vec<String> = before.iter().map(|job| (*job).to_owned()).collect();
-    if !route.approvals().is_empty() {
-        needs.push(route.approval_job(route.approvals().len()));
-    }
     let mut steps = vec![checkout_scripts(pins)];
     steps.extend(people(plan, route));
     steps.push(turn(plan, route, checks));
@@ -162,6 +138,7 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
         runs_on: machine(&target.runs_on),
         timeout_minutes: target.timeout_minutes,
         permissions: permissions(route),
+        outputs: outputs(plan, route),
         environment: Some(Environment { name: Commented::new(target.name.clone(), comment), url }),
         env: variables,
         steps,
@@ -171,44 +148,109 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
 
 /// What a job needs that holds people to their gates and writes the record.
 pub(super) fn permissions(route: &Route) -> Vec<Permission> {
-    let reading = match route.chain.slots.is_empty() {
-        true => "the runs behind the records",
-        false => "the reviews of this run, its gates, the runs behind the records",
+    let reading = match is_held(route) {
+        false => "the runs behind the records",
+        true => "the reviews of this run, its gates, the runs behind the records",
     };
-    vec![
+    let mut permissions = vec![
         Permission::contents(),
         Permission::read(Scope::Actions, reading),
         Permission::write(Scope::Deployments, "the record of what runs where"),
-    ]
+    ];
+    if has_issues(route) {
+        permissions.push(Permission::read(Scope::Issues, "the issues that block it"));
+    }
+    permissions
+}
+
+/// Tells whether people, or a timer, hold a run on its way.
+fn is_held(route: &Route) -> bool {
+    route.asks() || !route.chain.waiting.is_empty()
+}
+
+/// What a release that goes on by itself starts from.
+fn outputs(plan: &Plan, route: &Route) -> IndexMap<String, String> {
+    let goes_on = plan.goes_on(&route.to);
+    goes_on.then(|| ("go".to_owned(), "${{ steps.turn.outputs.go }}".to_owned())).into_iter().collect()
 }
 
 /// The first step of a gated deployment, before any credential is used.
 pub(super) fn people(plan: &Plan, route: &Route) -> Option<Step> {
-    if route.chain.slots.is_empty() {
+    if !is_held(route) {
         return None;
     }
-    let mut gates: Vec<&str> = route.chain.slots.iter().map(|slot| slot.environment.as_str()).collect();
-    if route.chain.guard == Guard::OnTop {
-        gates.extend(["--", route.to.as_str()]);
+    let mut lines = Vec::new();
+    let mut library = plan.names.library();
+    if !route.chain.waiting.is_empty() {
+        lines.push(format!("require_waited {} {}", route.chain.waiting, route.conditions.wait_minutes));
+        library = plan.names.gates();
     }
-    let lines = [
-        format!("approvers=$(require_approvals {})", gates.join(" ")),
-        "output approvers \"$approvers\"".to_owned(),
-    ];
-    Some(
-        token(Step::run("Each approval by another person, none by the starter", script(plan, &lines)))
-            .id("people"),
-    )
+    let mut gates: Vec<&str> = route.chain.slots.iter().map(|slot| slot.environment.as_str()).collect();
+    let mut on_top: Vec<&str> = route.liftings().map(|slot| slot.environment.as_str()).collect();
+    if route.chain.guard == Guard::OnTop {
+        on_top.push(&route.to);
+    }
+    if !on_top.is_empty() {
+        gates.push("--");
+        gates.extend(on_top);
+    }
+    if route.asks() {
+        lines.push(format!("approvers=$(require_approvals {})", gates.join(" ")));
+        let confirmed = confirmations(plan, route);
+        if !confirmed.is_empty() {
+            library = plan.names.gates();
+        }
+        lines.extend(confirmed);
+        lines.push("output approvers \"$approvers\"".to_owned());
+    }
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let title = match route.asks() {
+        true => "Each approval by another person, none by the starter",
+        false => "The wait is over",
+    };
+    Some(token(Step::run(title, source(&library, &lines))).id("people"))
 }
 
 fn turn(plan: &Plan, route: &Route, checks: Vec<String>) -> Step {
     let mut lines = vec![format!("take_turn {}", route.to)];
     lines.extend(checks);
-    lines.push("keep_turn".to_owned());
-    let step =
-        token(Step::run("Wait for the turn, then check everything again", script(plan, &lines))).id("turn");
-    match route.chain.slots.is_empty() {
-        true => step,
-        false => step.env("APPROVERS", "${{ steps.people.outputs.approvers }}"),
+    let mut library = plan.names.library();
+    if !route.conditions.are_free() {
+        library = plan.names.gates();
+        lines.push(format!("require_rules {} no-wait", route.way));
     }
+    lines.push("keep_turn".to_owned());
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let step = token(Step::run("Wait for the turn, then check everything again", source(&library, &lines)))
+        .id("turn");
+    match route.asks() {
+        false => step,
+        true => step.env("APPROVERS", "${{ steps.people.outputs.approvers }}"),
+    }
+}
+
+/// What follows where releases go on by themselves from here.
+pub(super) fn go_on(plan: &Plan, pins: &Pins, route: &Route) -> Option<(String, Job)> {
+    if !plan.goes_on(&route.to) {
+        return None;
+    }
+    let lines = [format!("go_on \"$RELEASE_ID\" {}", route.to)];
+    let step = token(Step::run("Start the promotions that start by themselves", script(plan, &lines)))
+        .env("RELEASE_ID", release_output(route));
+    let first = if route.makes_a_release() { "store" } else { "guard" };
+    let job = Job {
+        name: format!("Go on from {}", route.to),
+        needs: vec![first.to_owned(), route.job.clone()],
+        r#if: Some(format!("needs.{}.outputs.go == 'true'", route.job)),
+        runs_on: runner(),
+        timeout_minutes: 5,
+        permissions: vec![
+            Permission::contents(),
+            Permission::write(Scope::Actions, "starts a promotion, and ends older ones that wait for people"),
+            Permission::read(Scope::Deployments, "what runs where"),
+        ],
+        steps: vec![checkout_scripts(pins), step],
+        ..Job::default()
+    };
+    Some((route.job_called("go-on"), job))
 }

@@ -4,8 +4,9 @@ use indexmap::IndexMap;
 
 use super::{
     deploy::{no_concurrency, outputs},
-    header,
-    job::{Deployment, approvals, checkout_scripts, deployment, runner, script, token},
+    gates, header,
+    job::{Deployment, checkout_scripts, deployment, go_on, runner, script, source, token},
+    stages::{Stages, has_issues, rejection},
     text, yaml,
 };
 use crate::{
@@ -23,9 +24,13 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
     let mut jobs = IndexMap::new();
     jobs.insert("guard".to_owned(), guard(plan, pins));
     for route in &routes {
-        let condition = format!("needs.guard.outputs.job == '{}'", route.job);
-        jobs.extend(approvals(route, &["guard"], &condition));
-        jobs.insert(route.job.clone(), deploy(plan, pins, route, condition));
+        let condition = format!("needs.guard.outputs.way == '{}'", route.way);
+        let env = release_env();
+        let (before, needs) = Stages::new(plan, pins, route, &["guard"], &condition, &env).all().finish();
+        jobs.extend(before);
+        jobs.insert(route.job.clone(), deploy(plan, pins, route, needs, condition.clone()));
+        jobs.extend(rejection(plan, pins, route, "guard", &condition));
+        jobs.extend(go_on(plan, pins, route));
     }
     let run_name = "Promote ${{ inputs.release_id }} from ${{ inputs.source_environment }} to \
                     ${{ inputs.target_environment }}${{ inputs.override && ' (override)' || '' }}";
@@ -60,13 +65,17 @@ fn triggers(plan: &Plan, routes: &[&Route]) -> Triggers {
     inputs.insert("target_environment".to_owned(), Input::choice("Where it goes", targets));
     inputs.insert(
         "override".to_owned(),
-        Input::optional("Reason to bring back a release that was withdrawn (recorded)"),
+        Input::optional(match routes.iter().any(|route| route.lifts()) {
+            true => "Reason to lift windows and freezes, or to bring back a withdrawn release (recorded)",
+            false => "Reason to bring back a release that was withdrawn (recorded)",
+        }),
     );
     Triggers { workflow_dispatch: Some(Dispatch { inputs }), ..Triggers::default() }
 }
 
 fn guard(plan: &Plan, pins: &Pins) -> Job {
-    let lines = [
+    let rules = gates::are_needed(plan);
+    let mut lines = [
         "require_default_branch",
         "require_release_id \"$RELEASE_ID\"",
         "require_path \"$SOURCE\" \"$TARGET\"",
@@ -74,32 +83,66 @@ fn guard(plan: &Plan, pins: &Pins) -> Job {
         "require_release_version \"$(field version \"$record\")\" \"$TARGET\"",
         "require_newer \"$RELEASE_ID\" \"$TARGET\"",
         "require_not_withdrawn \"$RELEASE_ID\" \"$TARGET\" \"$REASON\"",
-        "output job \"$(job_of \"$SOURCE\" \"$TARGET\")\"",
         "output_release \"$record\"",
     ]
-    .map(str::to_owned);
-    let step =
-        token(Step::run("The path, the release and what runs there", script(plan, &lines)).id("check"))
+    .map(str::to_owned)
+    .to_vec();
+    if !rules {
+        lines.push("output way \"$(way_of \"$SOURCE\" \"$TARGET\")\"".to_owned());
+    }
+    let inputs = |step: Step| {
+        token(step)
             .env("RELEASE_ID", "${{ inputs.release_id }}")
             .env("SOURCE", "${{ inputs.source_environment }}")
             .env("TARGET", "${{ inputs.target_environment }}")
-            .env("REASON", "${{ inputs.override }}");
+            .env("REASON", "${{ inputs.override }}")
+    };
+    let check = Step::run("The path, the release and what runs there", script(plan, &lines)).id("check");
+    let mut steps = vec![checkout_scripts(pins), inputs(check)];
+    let mut outputs = outputs(&["release", "version", "commit", "digest"], "check");
+    let of = if rules { "rules" } else { "check" };
+    outputs.insert_before(0, "way".to_owned(), format!("${{{{ steps.{of}.outputs.way }}}}"));
+    if rules {
+        let lines = [
+            "way=$(choose_way \"$SOURCE\" \"$TARGET\" \"$REASON\")",
+            "require_rules \"$way\"",
+            "output way \"$way\"",
+        ];
+        let step = Step::run("The rules of the way", source(&plan.names.gates(), &lines)).id("rules");
+        steps.push(inputs(step).env("COMMIT", "${{ steps.check.outputs.commit }}"));
+    }
+    let mut permissions = vec![
+        Permission::contents(),
+        Permission::read(Scope::Actions, "the runs behind the records"),
+        Permission::read(Scope::Deployments, "what runs where"),
+    ];
+    if plan.promotions().any(has_issues) {
+        permissions.push(Permission::read(Scope::Issues, "the issues that block it"));
+    }
     Job {
         name: "Check the promotion".to_owned(),
         runs_on: runner(),
         timeout_minutes: 10,
-        permissions: vec![
-            Permission::contents(),
-            Permission::read(Scope::Actions, "the runs behind the records"),
-            Permission::read(Scope::Deployments, "what runs where"),
-        ],
-        outputs: outputs(&["job", "release", "version", "commit", "digest"], "check"),
-        steps: vec![checkout_scripts(pins), step],
+        permissions,
+        outputs,
+        steps,
         ..Job::default()
     }
 }
 
-fn deploy(plan: &Plan, pins: &Pins, route: &Route, condition: String) -> Job {
+/// What every job of a promotion knows of the release.
+fn release_env() -> Vec<(&'static str, String)> {
+    let output = |name: &str| format!("${{{{ needs.guard.outputs.{name} }}}}");
+    vec![
+        ("VERSION", output("version")),
+        ("COMMIT", output("commit")),
+        ("DIGEST", output("digest")),
+        ("SOURCE", "${{ inputs.source_environment }}".to_owned()),
+        ("REASON", "${{ inputs.override }}".to_owned()),
+    ]
+}
+
+fn deploy(plan: &Plan, pins: &Pins, route: &Route, needs: Vec<String>, condition: String) -> Job {
     let to = &route.to;
     let mut checks = vec![
         format!("require_path \"$SOURCE\" {to}"),
@@ -110,17 +153,6 @@ fn deploy(plan: &Plan, pins: &Pins, route: &Route, condition: String) -> Job {
     }
     checks.push(format!("require_newer \"$RELEASE_ID\" {to}"));
     checks.push(format!("require_not_withdrawn \"$RELEASE_ID\" {to} \"$REASON\""));
-    let output = |name: &str| format!("${{{{ needs.guard.outputs.{name} }}}}");
-    let env = vec![
-        ("VERSION", output("version")),
-        ("COMMIT", output("commit")),
-        ("DIGEST", output("digest")),
-        ("SOURCE", "${{ inputs.source_environment }}".to_owned()),
-        ("REASON", "${{ inputs.override }}".to_owned()),
-    ];
-    deployment(
-        plan,
-        pins,
-        Deployment { route, before: &["guard"], condition, env, checks, may_be_superseded: false },
-    )
+    let env = release_env();
+    deployment(plan, pins, Deployment { route, needs, condition, env, checks, may_be_superseded: false })
 }

@@ -1,5 +1,6 @@
 //! The scripts that do the work: the library, the build, one for each environment, one for a developer's machine.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{header, template::render};
@@ -12,11 +13,13 @@ use crate::{
 const LIBRARY: &str = include_str!("../../templates/lib.sh");
 const BUILD: &str = include_str!("../../templates/build.sh");
 const DEPLOY: &str = include_str!("../../templates/deploy.sh");
+const CHECK: &str = include_str!("../../templates/check.sh");
 const CHECK_LOCAL: &str = include_str!("../../templates/check-local.sh");
 
 pub(super) fn emit(plan: &Plan) -> Vec<Output> {
-    let mut outputs = vec![library(plan), build(plan)];
+    let mut outputs = vec![shared(plan), build(plan)];
     outputs.extend(plan.environments.iter().map(|environment| deploy(plan, environment)));
+    outputs.extend(checks(plan));
     outputs.extend(plan.local.as_ref().map(|local| check_local(plan, local)));
     outputs
 }
@@ -25,6 +28,11 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
 pub(super) fn script(plan: &Plan, path: String, rendered: &str) -> Output {
     let (first, rest) = rendered.split_once('\n').unwrap_or((rendered, ""));
     Output { path, text: format!("{first}\n# {}\n{rest}", header(plan)), executable: true }
+}
+
+/// A script that is sourced, and does nothing by itself.
+pub(super) fn library(plan: &Plan, path: String, rendered: &str) -> Output {
+    Output { executable: false, ..script(plan, path, rendered) }
 }
 
 #[derive(Serialize)]
@@ -36,8 +44,10 @@ struct Library<'a> {
     workflows: Vec<String>,
     environments: Vec<Named<'a>>,
     promotions: Vec<Arrow<'a>>,
+    automatic: Vec<Automatic<'a>>,
     pushes: Vec<Way<'a>>,
     manuals: Vec<Way<'a>>,
+    tags: Vec<Way<'a>>,
     release: ReleaseData<'a>,
 }
 
@@ -51,7 +61,13 @@ struct Named<'a> {
 struct Arrow<'a> {
     from: &'a str,
     to: &'a str,
-    job: &'a str,
+    way: &'a str,
+}
+
+#[derive(Serialize)]
+struct Automatic<'a> {
+    from: &'a str,
+    to: &'a str,
 }
 
 #[derive(Serialize)]
@@ -73,26 +89,30 @@ struct ReleaseData<'a> {
     version_from: &'a str,
 }
 
-fn library(plan: &Plan) -> Output {
+fn shared(plan: &Plan) -> Output {
     let (deploy, promote, adopt) = (plan.names.deploy(), plan.names.promote(), plan.names.adopt());
-    let mut promotions = Vec::new();
-    let (mut pushes, mut manuals) = (Vec::new(), Vec::new());
-    for route in &plan.routes {
+    let (mut promotions, mut automatic) = (Vec::new(), Vec::new());
+    let (mut pushes, mut manuals, mut tags) = (Vec::new(), Vec::new(), Vec::new());
+    // The ways with windows and freezes lifted are chosen by a reason, not by where they start.
+    for route in plan.routes.iter().filter(|route| !route.lifts()) {
         let to = route.to.as_str();
+        automatic.extend(route.automatic.iter().map(|from| Automatic { from, to }));
         for trigger in &route.triggers {
-            match trigger {
-                Trigger::From(from) => promotions.push(Arrow { from, to, job: &route.job }),
-                Trigger::Push(pattern) | Trigger::Manual(pattern) => {
-                    let way = Way {
-                        pattern: &pattern.text,
-                        branch: pattern.expression(),
-                        prefix: pattern.prefix(),
-                        to,
-                    };
-                    let ways = if matches!(trigger, Trigger::Push(_)) { &mut pushes } else { &mut manuals };
-                    ways.push(way);
+            let (ways, pattern) = match trigger {
+                Trigger::From(from) => {
+                    promotions.push(Arrow { from, to, way: &route.way });
+                    continue;
                 }
-            }
+                Trigger::Push(pattern) => (&mut pushes, pattern),
+                Trigger::Manual(pattern) => (&mut manuals, pattern),
+                Trigger::Tag(pattern) => (&mut tags, pattern),
+            };
+            let prefix = pattern.prefix();
+            let branch = match trigger {
+                Trigger::Tag(_) => plan.release.tag_expression(pattern),
+                _ => pattern.expression(),
+            };
+            ways.push(Way { pattern: &pattern.text, branch, prefix, to });
         }
     }
     let data = Library {
@@ -107,8 +127,10 @@ fn library(plan: &Plan) -> Output {
             .map(|one| Named { name: &one.name, production: one.kind == Kind::Production })
             .collect(),
         promotions,
+        automatic,
         pushes,
         manuals,
+        tags,
         release: ReleaseData {
             id_head: &plan.release.id_head,
             id_tail: &plan.release.id_tail,
@@ -119,8 +141,7 @@ fn library(plan: &Plan) -> Output {
             version_from: &plan.release.version_from,
         },
     };
-    let rendered = render("lib.sh", LIBRARY, data);
-    Output { executable: false, ..script(plan, plan.names.library(), &rendered) }
+    library(plan, plan.names.library(), &render("lib.sh", LIBRARY, data))
 }
 
 #[derive(Serialize)]
@@ -243,6 +264,42 @@ fn deploy(plan: &Plan, environment: &Environment) -> Output {
         phases: phases(&environment.phases),
     };
     script(plan, plan.names.script(&environment.name), &render("deploy.sh", DEPLOY, data))
+}
+
+#[derive(Serialize)]
+struct CheckData<'a> {
+    lib: String,
+    environment: &'a str,
+    url: &'a str,
+    variables: Vec<VariableData<'a>>,
+    secrets: Vec<&'a str>,
+    title: &'a str,
+    literal: bool,
+    run: Vec<Text<'a>>,
+}
+
+/// The checks of all ways into an environment; what two ways have in common is one script.
+fn checks(plan: &Plan) -> Vec<Output> {
+    let mut scripts: IndexMap<String, Output> = IndexMap::new();
+    for route in &plan.routes {
+        let environment = plan.target(route);
+        for check in &route.conditions.checks {
+            let path = plan.names.check_script(&environment.name, &check.name);
+            let data = CheckData {
+                lib: plan.names.library(),
+                environment: &environment.name,
+                url: environment.url(),
+                variables: variables(environment),
+                secrets: check.secrets.iter().map(|(seen, _)| seen.as_str()).collect(),
+                title: &check.title.text,
+                literal: check.title.literal,
+                run: texts(&check.run),
+            };
+            let output = script(plan, path.clone(), &render("check.sh", CHECK, data));
+            scripts.entry(path).or_insert(output);
+        }
+    }
+    scripts.into_values().collect()
 }
 
 #[derive(Serialize)]

@@ -11,12 +11,14 @@ use crate::{
 };
 
 pub(super) fn emit(plan: &Plan) -> Vec<Output> {
-    let environments = plan.environments.iter().map(|one| (one.name.as_str(), one.reviewers.as_slice()));
-    let gates = plan.gates.iter().map(|gate| (gate.name.as_str(), gate.reviewers.as_slice()));
+    let environments = plan.environments.iter().map(|one| (one.name.as_str(), one.reviewers.as_slice(), 0));
+    let gates =
+        plan.gates.iter().map(|gate| (gate.name.as_str(), gate.reviewers.as_slice(), gate.wait_minutes));
     let mut outputs: Vec<Output> = environments
         .chain(gates)
-        .map(|(name, reviewers)| {
-            text(plan.names.settings(name), crate::github::json::print(&settings(plan, name, reviewers)))
+        .map(|(name, reviewers, wait_timer)| {
+            let settings = EnvironmentSettings { wait_timer, ..settings(plan, name, reviewers) };
+            text(plan.names.settings(name), crate::github::json::print(&settings))
         })
         .collect();
     outputs.push(text(plan.names.ruleset(), crate::github::json::print(&ruleset(plan))));

@@ -63,7 +63,7 @@ pub struct Step {
 }
 
 /// Text of the user's that goes into a script as one quoted word.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Command {
     /// The text.
     pub text: String,
@@ -72,7 +72,7 @@ pub struct Command {
 }
 
 impl Command {
-    pub(super) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let literal = text.contains(['$', '`', '\\', '‘', '’', '“', '”', '\'']);
         Self { text: text.to_owned(), literal }
     }

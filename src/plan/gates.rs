@@ -11,7 +11,10 @@ use super::{
     people::{Person, people},
     slug::slug,
 };
-use crate::model::{Arrow, Model, Origin};
+use crate::{
+    model::{Arrow, Model, Origin, Way},
+    syntax::duration,
+};
 
 /// Names for all the gates without one.
 pub(super) struct OwnGates {
@@ -19,8 +22,8 @@ pub(super) struct OwnGates {
     names: IndexMap<String, String>,
 }
 
-/// Where an arrow leads and whom its own lines ask.
-type Key<'a> = (&'a str, Vec<(u32, BTreeSet<Person>)>);
+/// Where an arrow leads, whom its own lines ask, how long it waits, and who may lift its windows.
+type Key<'a> = (&'a str, Vec<(u32, BTreeSet<Person>)>, Vec<u64>, Vec<&'a str>);
 
 impl OwnGates {
     pub(super) fn new(model: &Model) -> Self {
@@ -30,12 +33,12 @@ impl OwnGates {
         }
         let mut taken: BTreeSet<String> = model.gates.keys().cloned().collect();
         let mut names = IndexMap::new();
-        for ((to, lines), arrows) in gates {
-            if lines.is_empty() {
+        for ((to, lines, waits, lifting), arrows) in gates {
+            if lines.is_empty() && waits.is_empty() && lifting.is_empty() {
                 continue;
             }
             let base = match arrows.as_slice() {
-                [arrow] => format!("{}-to-{to}", origin(arrow)),
+                [arrow] => format!("{}-to-{to}", arrow.from.slug()),
                 _ => format!("to-{to}"),
             };
             let name = std::iter::once(base.clone())
@@ -54,19 +57,22 @@ impl OwnGates {
 }
 
 fn key<'a>(model: &Model, arrow: &'a Arrow) -> Key<'a> {
-    let own = arrow.approvals.iter().filter(|line| line.gate.is_none());
+    let lines = arrow.approvals.iter().filter(|line| line.gate.is_none());
+    let own = |name: &'a str| Way::Arrow(arrow).all(name).filter(|one| one.gate.is_none());
     (
         &arrow.to.value,
-        own.map(|line| (line.approvals.count.value, people(model, line).into_iter().collect())).collect(),
+        lines.map(|line| (line.approvals.count.value, people(model, line).into_iter().collect())).collect(),
+        own("wait").filter_map(|one| duration::of(&one.node)).map(|length| length.value).collect(),
+        own("override").filter_map(|one| one.node.property_text("by")).map(|team| team.value).collect(),
     )
 }
 
-fn origin(arrow: &Arrow) -> String {
-    match &arrow.from {
-        Origin::Environment(name) => name.value.clone(),
-        Origin::Push(pattern) => slug(&format!("push {}", pattern.value)),
-        Origin::Manual(pattern) => slug(&format!("manual {}", pattern.value)),
-        Origin::Tag(pattern) => slug(&format!("tag {}", pattern.value)),
-        Origin::PullRequest(pattern) => slug(&format!("pull request {}", pattern.value)),
+impl Origin {
+    /// Returns where an arrow starts as a part of a name.
+    pub(super) fn slug(&self) -> String {
+        match self {
+            Self::Environment(name) => name.value.clone(),
+            other => slug(&other.words()),
+        }
     }
 }

@@ -89,6 +89,26 @@ impl Names {
         format!("deploy/{}lib.sh", self.prefix)
     }
 
+    /// Returns the file name of the workflow that rehearses the way into an environment.
+    pub fn rehearse(&self) -> String {
+        format!("{}rehearse.yml", self.prefix)
+    }
+
+    /// Returns the path of the library of what the ways ask for.
+    pub fn gates(&self) -> String {
+        format!("deploy/{}gates.sh", self.prefix)
+    }
+
+    /// Returns the path of the library that writes what people read before they decide.
+    pub fn brief(&self) -> String {
+        format!("deploy/{}brief.sh", self.prefix)
+    }
+
+    /// Returns the path of the script of a check on the ways into an environment.
+    pub fn check_script(&self, environment: &str, check: &str) -> String {
+        format!("deploy/{}check-{environment}-{check}.sh", self.prefix)
+    }
+
     /// Returns the path of the script that builds a release.
     pub fn build(&self) -> String {
         format!("deploy/{}build.sh", self.prefix)

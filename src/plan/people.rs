@@ -6,11 +6,11 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::gates::OwnGates;
+use super::{conditions, gates::OwnGates};
 use crate::{
     github::{Reviewer, ReviewerKind},
-    model::{Arrow, Line, Model},
-    syntax::Team,
+    model::{Arrow, Condition, Line, Model, Way},
+    syntax::{Team, duration},
 };
 
 /// Somebody who may approve: a team or a person.
@@ -34,13 +34,15 @@ impl Person {
     }
 }
 
-/// An environment that exists only to be approved.
+/// An environment that exists only to be passed: to be approved, to wait in, or to hold credentials that need no approval.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GateEnvironment {
     /// Its name.
     pub name: String,
-    /// Who may approve.
+    /// Who may approve; nobody, where it only waits or holds credentials.
     pub reviewers: Vec<Person>,
+    /// How many minutes GitHub holds a job there.
+    pub wait_minutes: u32,
 }
 
 /// One approval.
@@ -72,6 +74,19 @@ pub struct Chain {
     pub slots: Vec<Slot>,
     /// What the target itself does.
     pub guard: Guard,
+    /// The agreements to lift windows and freezes for once; asked for in a run that does so.
+    pub lifting: Vec<Lifting>,
+    /// The environment in which GitHub waits before people are asked; empty without a wait.
+    pub waiting: String,
+}
+
+/// An agreement to lift windows and freezes for once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lifting {
+    /// Where it is given.
+    pub slot: Slot,
+    /// The windows that it lifts; it lifts every freeze.
+    pub windows: Vec<String>,
 }
 
 impl Chain {
@@ -93,6 +108,8 @@ pub struct Arrangement {
     pub gates: Vec<GateEnvironment>,
     /// The chain of each arrow of the model, by its place there.
     pub chains: Vec<Chain>,
+    /// What else each arrow asks for, by its place there.
+    pub conditions: Vec<conditions::Conditions>,
     /// Everybody who guards a production, or any gate where there is no production.
     pub owners: Vec<Person>,
 }
@@ -110,15 +127,32 @@ pub fn arrange(model: &Model) -> Arrangement {
     let own_gates = OwnGates::new(model);
     let mut gates: IndexMap<String, GateEnvironment> = IndexMap::new();
     let mut chains = Vec::with_capacity(model.arrows.len());
+    let mut conditions = Vec::with_capacity(model.arrows.len());
     for arrow in &model.arrows {
-        let chain = chain(model, arrow, own_gates.name(arrow), guarded.get(&arrow.to.value));
-        for slot in chain.before() {
-            let gate = GateEnvironment { name: slot.environment.clone(), reviewers: slot.reviewers.clone() };
-            gates.entry(slot.environment.clone()).or_insert(gate);
+        let asked = conditions::conditions(model, arrow);
+        let chain = chain(model, arrow, &own_gates, guarded.get(&arrow.to.value));
+        let mut add = |name: &str, reviewers: &[Person], wait_minutes: u32| {
+            let gate = GateEnvironment { name: name.to_owned(), reviewers: reviewers.to_vec(), wait_minutes };
+            gates.entry(name.to_owned()).or_insert(gate);
+        };
+        if asked.checks.iter().any(|check| !check.secrets.is_empty()) {
+            add(&open_environment(&arrow.to.value), &[], 0);
+        }
+        if !chain.waiting.is_empty() {
+            add(&chain.waiting, &[], asked.wait_minutes);
+        }
+        for slot in chain.lifting.iter().map(|lifting| &lifting.slot).chain(chain.before()) {
+            add(&slot.environment, &slot.reviewers, 0);
         }
         chains.push(chain);
+        conditions.push(asked);
     }
-    Arrangement { guarded, gates: gates.into_values().collect(), chains, owners: owners(model) }
+    Arrangement { guarded, gates: gates.into_values().collect(), chains, conditions, owners: owners(model) }
+}
+
+/// Where the credentials are that a machine uses before people are asked; whoever may start a run reaches them.
+pub(super) fn open_environment(environment: &str) -> String {
+    format!("{environment}-plan")
 }
 
 /// The environments whose every way in asks people, with all who may approve one.
@@ -147,11 +181,12 @@ pub(crate) fn people(model: &Model, line: &Line) -> IndexSet<Person> {
     line.approvals.teams.iter().filter_map(|team| model.teams.get(&team.value)).filter_map(first).collect()
 }
 
-fn chain(model: &Model, arrow: &Arrow, own_gate: &str, everybody: Option<&IndexSet<Person>>) -> Chain {
+fn chain(model: &Model, arrow: &Arrow, own_gates: &OwnGates, everybody: Option<&IndexSet<Person>>) -> Chain {
+    let named = |gate: Option<&str>| gate.unwrap_or_else(|| own_gates.name(arrow)).to_owned();
     let mut slots = Vec::new();
     let mut numbers: IndexMap<String, u32> = IndexMap::new();
     for line in &arrow.approvals {
-        let gate = line.gate.as_deref().unwrap_or(own_gate).to_owned();
+        let gate = named(line.gate.as_deref());
         let reviewers: Vec<Person> = people(model, line).into_iter().collect();
         for _ in 0..line.approvals.count.value {
             let number = numbers.entry(gate.clone()).and_modify(|number| *number += 1).or_insert(1);
@@ -170,7 +205,22 @@ fn chain(model: &Model, arrow: &Arrow, own_gate: &str, everybody: Option<&IndexS
     if let (Guard::Last, Some(last)) = (guard, slots.last_mut()) {
         last.environment = arrow.to.value.clone();
     }
-    Chain { slots, guard }
+    let way = Way::Arrow(arrow);
+    let lifting = |condition: &Condition| {
+        let team = model.teams.get(condition.node.property_text("by")?.value)?;
+        let gate = named(condition.gate.as_deref());
+        Some(Lifting {
+            windows: conditions::covered(arrow, condition.gate.as_deref()),
+            slot: Slot { environment: format!("{gate}-override"), reviewers: vec![Person::new(team)], gate },
+        })
+    };
+    let longest = way.all("wait").max_by_key(|wait| duration::of(&wait.node).map(|length| length.value));
+    Chain {
+        slots,
+        guard,
+        lifting: way.all("override").filter_map(lifting).collect(),
+        waiting: longest.map_or(String::new(), |wait| format!("{}-wait", named(wait.gate.as_deref()))),
+    }
 }
 
 /// Whoever can let a release into production has to look at a change of the gates too.

@@ -22,8 +22,20 @@ pub struct Release {
     pub branch_pattern: String,
     /// A release branch that people recognise; empty without release branches.
     pub branch_example: String,
-    /// Empty, `branch`, `changelog`, or the path of a JSON file.
+    /// Empty, `branch`, `tag`, `changelog`, or the path of a JSON file.
     pub version_from: String,
+}
+
+impl Release {
+    /// Returns a pattern of tags as an anchored regular expression. Where versions have three numbers, `v*.*.*` means those
+    /// without a suffix: a candidate has a dash, and a pattern of its own.
+    pub fn tag_expression(&self, pattern: &Pattern) -> String {
+        let expression = pattern.expression();
+        match self.version_from.is_empty() || pattern.text.contains('-') {
+            true => expression,
+            false => expression.replace("[^/]*", "[^/-]*"),
+        }
+    }
 }
 
 /// How a release is built.
@@ -88,7 +100,9 @@ pub(super) fn build(model: &Model) -> Build {
 /// The pattern of an arrow's branch.
 pub(super) fn pattern(origin: &Origin) -> Option<Pattern> {
     match origin {
-        Origin::Push(pattern) | Origin::Manual(pattern) => Some(Pattern::new(&pattern.value)),
-        Origin::Tag(_) | Origin::PullRequest(_) | Origin::Environment(_) => None,
+        Origin::Push(pattern) | Origin::Manual(pattern) | Origin::Tag(pattern) => {
+            Some(Pattern::new(&pattern.value))
+        }
+        Origin::PullRequest(_) | Origin::Environment(_) => None,
     }
 }

@@ -169,12 +169,9 @@ fn what_only_adds_a_page_is_left_out_and_said() {
 #[test]
 fn what_protects_and_is_not_enforced_yet_writes_nothing() {
     let place = shop();
-    place.put(
-        AT,
-        format!("{}\nfreeze \"peak season\" from \"2026-12-18\" until \"2027-01-04\"\n", place.get(AT)),
-    );
+    place.put(AT, format!("{}\nmerge-back main -> dev\n", place.get(AT)));
     let done = place.run(["build"]).ends(1);
-    done.complains("error[not-enforced-yet]: `freeze` is not enforced yet");
+    done.complains("error[not-enforced-yet]: `merge-back` is not enforced yet");
     assert_eq!(place.generated(), Default::default());
     place.run(["check"]).ends(0);
     place.run(["build", "--check"]).ends(1);

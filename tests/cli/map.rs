@@ -82,8 +82,9 @@ fn what_build_refuses_is_drawn() {
     place.change(
         AT,
         "dev       -> staging {",
-        "tag \"v*\" -> prod { automatic }\n    dev -> staging { soak 2 hours in dev;",
+        "tag \"v*\" -> staging { approvals 1 from qa }\n    dev -> staging { soak 2 hours in dev;",
     );
+    place.put(AT, format!("{}\nmerge-back main -> dev\n", place.get(AT)));
     place.run(["build"]).ends(1).complains("not-enforced-yet");
     place.run(["graph", "--format", "mermaid"]).ends(0).says(">\"tag v#42;\"]");
     place.run(["graph"]).ends(0).says("2 hours in dev");

@@ -12,7 +12,8 @@ class Refused(Exception):
 
     def __init__(self, status, message, headers=None, **more):
         super().__init__(message)
-        self.status, self.headers, self.body = status, headers or {}, {"message": message, **more}
+        self.status, self.headers = status, headers or {}
+        self.body = {"message": message, "documentation_url": "https://docs.github.com/rest", **more}
 
 
 @dataclasses.dataclass
@@ -23,6 +24,10 @@ class Call:
     body: object
     accept: str
     who: object
+
+
+class Whole(list):
+    """A list that GitHub does not cut into pages."""
 
 
 @dataclasses.dataclass
@@ -65,6 +70,5 @@ def found(things, key):
     return things[key]
 
 
-def unprocessable(message, field=None, resource=None, code="custom"):
-    errors = [{"resource": resource or "Repository", "field": field, "code": code, "message": message}] if field else [message]
-    return Refused(422, "Validation Failed", errors=errors)
+def unprocessable(message, field, resource, code="custom"):
+    return Refused(422, "Validation Failed", errors=[{"resource": resource, "field": field, "code": code, "message": message}])

@@ -1,6 +1,8 @@
 """Environments: who has to approve, how long a job waits, from which branches it may come."""
 
-from call import Listed, Refused, found, route, unprocessable
+from urllib.parse import quote
+
+from call import Listed, Refused, found, route
 from shapes import node
 
 LONGEST_WAIT, MOST_REVIEWERS = 43_200, 6
@@ -58,8 +60,8 @@ class Environments:
         self.forget_names(name)
 
     def environment_head(self, environment):
-        name = environment["name"]
-        return {"id": environment["id"], "node_id": node("EN", environment["id"]), "name": name,
+        name = quote(environment["name"], safe="")
+        return {"id": environment["id"], "node_id": node("EN", environment["id"]), "name": environment["name"],
                 "url": f"{self.repository_url}/environments/{name}",
                 "html_url": f"https://github.com/{self.full_name}/deployments/activity_log?environments_filter={name}"}
 
@@ -99,7 +101,7 @@ class Environments:
         body = call.body or {}
         self.check_plan(body)
         if not 0 < len(name) <= 255:
-            raise unprocessable("environment name is invalid", "name", "Environment")
+            raise Refused(422, "environment name is invalid")
         wanted = self.wanted(body)
         environment = self.used_environment(name)
         environment.update(wanted, updated_at=self.time())
@@ -118,7 +120,7 @@ class Environments:
         """A field that is left out is cleared, which nobody should rely on: GitHub does not say what it does."""
         wait = body.get("wait_timer") or 0
         if type(wait) is not int or not 0 <= wait <= LONGEST_WAIT:
-            raise unprocessable(f"wait_timer must be between 0 and {LONGEST_WAIT}", "wait_timer", "Environment")
+            raise Refused(422, f"wait_timer must be between 0 and {LONGEST_WAIT}")
         wanted = {"wait_timer": wait, "prevent_self_review": bool(body.get("prevent_self_review")),
                   "branches": branch_kind(body.get("deployment_branch_policy")), "reviewers": self.wanted_reviewers(body)}
         wanted["asks"] = bool(wanted["reviewers"])
@@ -129,10 +131,10 @@ class Environments:
     def wanted_reviewers(self, body):
         listed = body.get("reviewers") or []
         if len(listed) > MOST_REVIEWERS:
-            raise unprocessable(f"an environment has at most {MOST_REVIEWERS} reviewers", "reviewers", "Environment")
+            raise Refused(422, f"an environment has at most {MOST_REVIEWERS} reviewers")
         names = [self.reviewer(each.get("type"), each.get("id")) for each in listed]
         if None in names:
-            raise unprocessable("a reviewer is unknown or may not read the repository", "reviewers", "Environment")
+            raise Refused(422, "a reviewer is unknown or may not read the repository")
         return list(dict.fromkeys(names))
 
 
@@ -142,5 +144,4 @@ def branch_kind(policy):
     for kind, flags in KINDS.items():
         if flags == policy:
             return kind
-    raise unprocessable("protected_branches and custom_branch_policies cannot have the same value",
-                        "deployment_branch_policy", "Environment")
+    raise Refused(422, "protected_branches and custom_branch_policies cannot have the same value")

@@ -1,6 +1,8 @@
 """Branches, tags and commits."""
 
-from call import Refused, found, route, unprocessable
+from urllib.parse import quote
+
+from call import Refused, Whole, found, route, unprocessable
 from shapes import node
 
 
@@ -49,7 +51,7 @@ class Git:
         return sorted(seen.values(), key=lambda commit: commit["at"], reverse=True)
 
     def ref_shape(self, kind, name, sha, of="commit"):
-        return {"ref": f"refs/{kind}/{name}", "node_id": node("REF", name), "url": f"{self.repository_url}/git/refs/{kind}/{name}",
+        return {"ref": f"refs/{kind}/{name}", "node_id": node("REF", name), "url": f"{self.repository_url}/git/refs/{kind}/{quote(name)}",
                 "object": {"type": of, "sha": sha, "url": f"{self.repository_url}/git/{of}s/{sha}"}}
 
     def tag_ref(self, tag):
@@ -67,11 +69,11 @@ class Git:
 
     @route("GET REPO/git/matching-refs/heads/{*}", "contents=read")
     def get_branch_refs(self, _, prefix):
-        return 200, [self.ref_shape("heads", name, sha) for name, sha in sorted(self.branches.items()) if name.startswith(prefix)]
+        return 200, Whole(self.ref_shape("heads", name, sha) for name, sha in sorted(self.branches.items()) if name.startswith(prefix))
 
     @route("GET REPO/git/matching-refs/tags/{*}", "contents=read")
     def get_tag_refs(self, _, prefix):
-        return 200, [self.tag_ref(tag) for name, tag in sorted(self.tags.items()) if name.startswith(prefix)]
+        return 200, Whole(self.tag_ref(tag) for name, tag in sorted(self.tags.items()) if name.startswith(prefix))
 
     @route("POST REPO/git/refs", "contents=write")
     def post_ref(self, call):
@@ -103,7 +105,7 @@ class Git:
                          "html_url": f"https://github.com/{self.full_name}/commit/{parent}"} for parent in commit["parents"]]}
 
     def commit_words(self, commit):
-        person = {"name": commit["author"], "email": f"{commit['author']}@example.com", "date": commit["at"]}
+        person = {"name": commit["author"], "email": self.email(commit["author"]), "date": commit["at"]}
         return {"author": person, "committer": person, "message": commit["message"],
                 "tree": {"sha": commit["sha"], "url": f"{self.repository_url}/git/trees/{commit['sha']}"},
                 "verification": {"verified": False, "reason": "unsigned", "signature": None, "payload": None, "verified_at": None}}

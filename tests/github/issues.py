@@ -31,7 +31,7 @@ class Issues:
 
     def labels_shape(self, names):
         return [{"id": 6000 + len(name), "node_id": node("LA", name), "url": f"{self.repository_url}/labels/{name}", "name": name,
-                 "description": None, "color": "ededed", "default": False} for name in names]
+                 "description": "", "color": "ededed", "default": False} for name in names]
 
     def issue_shape(self, issue, pull=None):
         number, page = issue["number"], f"https://github.com/{self.full_name}"

@@ -2,11 +2,13 @@
 
 import urllib.parse
 
-from call import Listed
+from call import Listed, Whole
 
 
 def page(world, call, answer):
     """One page of a list and the header that leads to the next; anything else as it is."""
+    if isinstance(answer, Whole):
+        return answer, {}
     listed = answer if isinstance(answer, Listed) else Listed(None, answer) if isinstance(answer, list) else None
     if listed is None:
         return answer, {}

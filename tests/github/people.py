@@ -43,6 +43,9 @@ class People:
     def owner_id(self, login):
         return self.owners.setdefault(login.lower(), 3000 + len(self.owners))
 
+    def email(self, login):
+        return f"{self.person(login)['id']}@users.noreply.github.com"
+
     def user(self, login):
         return user(self.url, self.person(login))
 
@@ -85,6 +88,10 @@ class People:
         return {**self.user(login), **dict.fromkeys(unknown), "twitter_username": None, "public_repos": 0, "public_gists": 0,
                 "followers": 0, "following": 0, "created_at": CREATED, "updated_at": CREATED}
 
+    @route("GET /orgs/{}/teams", "members=read")
+    def get_teams(self, _, organisation):
+        return 200, [team(self.url, of) for of in self.teams.values() if of["organization"].lower() == organisation.lower()]
+
     @route("GET /orgs/{}/teams/{}", "members=read")
     def get_team(self, _, organisation, slug):
         of = self.visible_team(organisation, slug)
@@ -102,7 +109,8 @@ class People:
             raise Refused(404, "Not Found")
         if "repository+json" not in (call.accept or ""):
             return 204, None
-        return 200, {**self.whole_repository(), "role_name": access, "permissions": {
+        repository = {key: value for key, value in self.whole_repository().items() if key != "has_discussions"}
+        return 200, {**repository, "role_name": access, "permissions": {
             flag: flag in ROLES[access] for flag in ("admin", "maintain", "push", "triage", "pull")}}
 
     def visible_team(self, organisation, slug):

@@ -39,7 +39,7 @@ class Rulesets:
         if body.get("enforcement") not in ENFORCEMENTS or body.get("target", "branch") not in TARGETS:
             raise unprocessable("enforcement or target is none of those that there are", "enforcement", "RepositoryRuleset")
         if any(each["name"] == body["name"] and each["id"] != number for each in self.rulesets.values()):
-            raise Refused(422, "Validation Failed", errors=["Name must be unique"])
+            raise unprocessable("Name must be unique", "name", "RepositoryRuleset", "already_exists")
         return {key: value for key, value in body.items() if key in WRITTEN}
 
     @route("GET REPO/rulesets")

@@ -47,7 +47,7 @@ class Runs:
         own, workflow = f"{self.repository_url}/actions/runs/{run['id']}", self.workflow(run["workflow"])
         title, at = run["title"] or run["workflow"], run["at"]
         head = {**self.minimal_repository(), "full_name": run["repository"] or self.full_name}
-        person = {"name": run["actor"], "email": f"{run['actor']}@example.com"}
+        person = {"name": run["actor"], "email": self.email(run["actor"])}
         return {
             "id": run["id"], "node_id": node("WFR", run["id"]), "name": run["workflow"], "head_branch": run["branch"], "head_sha": run["sha"],
             "path": f".github/workflows/{run['workflow']}{run['suffix']}", "display_title": title, "run_number": run["id"],

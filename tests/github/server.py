@@ -9,6 +9,7 @@ import urllib.parse
 import faults
 from call import Call, Refused
 from pages import page
+from traffic import Traffic
 from world import World
 
 
@@ -23,6 +24,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     wbufsize = -1
     disable_nagle_algorithm = True
     worlds, worlds_lock, token = {}, threading.Lock(), ""
+    traffic = Traffic()
 
     def log_message(self, *_):
         pass
@@ -88,6 +90,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return
         with world.lock:
             status, answer, headers = self.answered(world, call, path, problem)
+        if not problem and (fault is None or fault.kind == "slow"):
+            self.traffic.add(call, self.headers, status, answer if world.is_github else None, headers)
         if fault and fault.kind == "lost":
             self.cut()
         else:

@@ -1,5 +1,7 @@
 """The parts that GitHub's objects have in common: complete, as its description of the API demands."""
 
+from urllib.parse import quote
+
 CREATED = "2024-06-01T08:00:00Z"
 
 
@@ -8,11 +10,11 @@ def node(kind, number):
 
 
 def user(url, person):
-    own = f"{url}/users/{person['login']}"
+    own = f"{url}/users/{quote(person['login'])}"
     return {
         "login": person["login"], "id": person["id"], "node_id": node("U", person["id"]), "type": person["type"], "site_admin": False,
         "avatar_url": f"https://avatars.githubusercontent.com/u/{person['id']}", "gravatar_id": "", "url": own,
-        "html_url": f"https://github.com/{person['login']}", "user_view_type": "public", "gists_url": f"{own}/gists{{/gist_id}}",
+        "html_url": f"https://github.com/{quote(person['login'])}", "user_view_type": "public", "gists_url": f"{own}/gists{{/gist_id}}",
         "following_url": f"{own}/following{{/other_user}}", "starred_url": f"{own}/starred{{/owner}}{{/repo}}",
         "events_url": f"{own}/events{{/privacy}}",
         **{f"{name}_url": f"{own}/{address}" for name, address in (

@@ -52,7 +52,9 @@ class Statuses:
         sha = self.found_commit(reference)["sha"]
         newest = {}
         for status in self.statuses.get(sha, []):
-            newest.setdefault(status["context"], self.commit_status_shape(sha, status))
+            shape = self.commit_status_shape(sha, status)
+            del shape["creator"]  # in the list of all they have one
+            newest.setdefault(status["context"], shape)
         states = {status["state"] for status in newest.values()}
         state = "failure" if states & {"error", "failure"} else "success" if states == {"success"} else "pending"
         size, number = int(call.query.get("per_page", 30)), int(call.query.get("page", 1))

@@ -2,7 +2,7 @@
 
 import datetime
 
-from call import Refused, found, route, unprocessable
+from call import Refused, Whole, found, route, unprocessable
 from clock import parsed
 
 STATES = {"approved", "rejected"}
@@ -71,12 +71,12 @@ class Waiting:
     @route("GET REPO/actions/runs/{#}/approvals", "actions=read")
     def get_reviews(self, _, number):
         found(self.runs, int(number))
-        return 200, [self.review_shape(review) for review in self.reviews.get(int(number), [])]
+        return 200, Whole(self.review_shape(review) for review in self.reviews.get(int(number), []))
 
     @route("GET REPO/actions/runs/{#}/pending_deployments", "actions=read")
     def get_pending(self, call, number):
         found(self.runs, int(number))
-        return 200, [self.pending_shape(call.who, job) for job in self.still_waiting(int(number))]
+        return 200, Whole(self.pending_shape(call.who, job) for job in self.still_waiting(int(number)))
 
     @route("POST REPO/actions/runs/{#}/pending_deployments")
     def post_pending(self, call, number):
@@ -95,7 +95,7 @@ class Waiting:
                 job["approved"] = True
             if not self.still_waiting(run):
                 self.runs[run]["status"] = "in_progress"
-        return 200, [self.deployment_shape(deployment) for deployment in deployments]
+        return 200, Whole(self.deployment_shape(deployment) for deployment in deployments)
 
     def chosen(self, call, run):
         """The waiting jobs that a review is about; one that the person may not decide refuses the whole review."""

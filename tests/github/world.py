@@ -35,6 +35,7 @@ class World(Environments, BranchPolicies, Rulesets, Names, Runs, Waiting, Deploy
         self.url, self.port = url, port
         self.lock = threading.Lock()
         self.page_size = 2
+        self.is_github = True
         self.number = 100
         self.requests = []
         super().__init__()
@@ -51,6 +52,10 @@ class World(Environments, BranchPolicies, Rulesets, Names, Runs, Waiting, Deploy
     def given_page(self, size):
         """How many things a page has at most, whatever is asked for."""
         self.page_size = int(size)
+
+    def given_beyond_github(self):
+        """What is given here GitHub would never say, and the answers are not held against its description."""
+        self.is_github = False
 
     def given_clock(self, time):
         self.clock.given_clock(time)
@@ -80,7 +85,7 @@ class World(Environments, BranchPolicies, Rulesets, Names, Runs, Waiting, Deploy
 
     def state(self):
         """Everything, for a test that wants to see what became of it."""
-        kept = ("clock", "lock", "url", "port", "tokens", "requests", "faults")
+        kept = ("clock", "lock", "url", "port", "tokens", "requests", "faults", "is_github")
         return {key: plain(value) for key, value in vars(self).items() if key not in kept}
 
 

@@ -15,6 +15,10 @@ pub(super) fn hold(tree: &Tree<'_>) {
                 assert!(!is_approval(job) && job.approvals_step().is_none(), "{place} approves nothing");
                 continue;
             };
+            if job.id.starts_with("check-") || job.id.starts_with("wait-") {
+                open(tree, job, environment, &place);
+                continue;
+            }
             let declared = tree.model.environments.contains_key(environment);
             assert_eq!(
                 is_approval(job) && !declared,
@@ -35,7 +39,15 @@ pub(super) fn hold(tree: &Tree<'_>) {
 }
 
 fn is_approval(job: &Job) -> bool {
-    job.id.starts_with("approve-")
+    job.id.starts_with("approve-") || job.id.starts_with("lift-")
+}
+
+/// What asks nobody is passed before people are asked: it holds credentials for a check, or a timer.
+fn open(tree: &Tree<'_>, job: &Job, environment: &str, place: &str) {
+    assert!(tree.reviewers(environment).is_empty(), "{place} asks people before they are asked");
+    assert!(!tree.model.environments.contains_key(environment), "{place} enters a place to deploy to");
+    let timer = tree.environments[environment]["wait_timer"].as_u64().unwrap_or_default();
+    assert_eq!(timer > 0, job.id.starts_with("wait-"), "{place}: a timer of {timer} minutes");
 }
 
 /// An approval is a place to click, and nothing else.
@@ -66,8 +78,15 @@ fn guarded(tree: &Tree<'_>, environment: &str) {
     }
 }
 
-/// Holds the approvals before a job against what an arrow asks; says what differs.
-pub(super) fn asks(tree: &Tree<'_>, workflow: &Workflow<'_>, job: &Job, arrow: &Arrow) -> Result<(), String> {
+/// Holds the approvals before a job against what an arrow asks, and against who lifts its windows, if that is what the run
+/// is for; says what differs.
+pub(super) fn asks(
+    tree: &Tree<'_>,
+    workflow: &Workflow<'_>,
+    job: &Job,
+    arrow: &Arrow,
+    lifts: bool,
+) -> Result<(), String> {
     let expected: Vec<BTreeSet<String>> = arrow
         .approvals
         .iter()
@@ -87,10 +106,25 @@ pub(super) fn asks(tree: &Tree<'_>, workflow: &Workflow<'_>, job: &Job, arrow: &
         return Err(format!("waits at {clicks:?}, and counts {slots:?}"));
     }
     let on_top = !slots.contains(&target) && !handles(tree, &target).is_empty();
-    if others != if on_top { vec![target] } else { Vec::new() } {
-        return Err(format!("the click on top is {others:?}"));
+    let lifted: Vec<BTreeSet<String>> = match lifts {
+        true => arrow.conditions("override").map(|node| lifting(tree.model, node)).collect(),
+        false => Vec::new(),
+    };
+    let (lifting, rest) = others.split_at(lifted.len().min(others.len()));
+    let asked: Vec<BTreeSet<String>> = lifting.iter().map(|other| handles(tree, other)).collect();
+    if asked != lifted || rest != if on_top { vec![target] } else { Vec::new() } {
+        return Err(format!("the clicks on top are {others:?}"));
+    }
+    let lift_jobs = workflow.ancestors(job).iter().filter(|one| one.id.starts_with("lift-")).count();
+    if lift_jobs != lifted.len() {
+        return Err(format!("{lift_jobs} jobs lift windows"));
     }
     Ok(())
+}
+
+fn lifting(model: &Model, node: &gatewright::syntax::Node) -> BTreeSet<String> {
+    let team = node.property_text("by").expect("an override says by whom");
+    BTreeSet::from([model.teams[team.value].handle.value.to_ascii_lowercase()])
 }
 
 /// What the first step after the checkout holds people to: each with a person of its own, and those with anybody.

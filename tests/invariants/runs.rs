@@ -20,7 +20,8 @@ pub(super) fn hold(tree: &Tree<'_>) {
             Origin::Manual(pattern) => {
                 branches(&pattern.value).iter().for_each(|branch| dispatch(tree, arrow, branch, ""));
             }
-            Origin::Tag(_) | Origin::PullRequest(_) => {
+            Origin::Tag(pattern) => tags(&pattern.value).iter().for_each(|tag| tagged(tree, arrow, tag)),
+            Origin::PullRequest(_) => {
                 panic!("nothing is built with a way in that is not enforced")
             }
         }
@@ -31,9 +32,40 @@ pub(super) fn hold(tree: &Tree<'_>) {
 fn promotion(tree: &Tree<'_>, arrow: &Arrow, from: &str) {
     let row = format!("{from}:{}) echo ", arrow.to.value);
     let job = tree.library().lines().find_map(|line| line.trim_start().strip_prefix(&row));
-    let job = job.unwrap_or_else(|| panic!("the library lacks {row}")).trim_end_matches(" ;;");
-    let context = Context::from([("needs.guard.outputs.job", job.to_owned())]);
-    one_of(tree, "promote-release", &context, &[arrow]);
+    let way = job.unwrap_or_else(|| panic!("the library lacks {row}")).trim_end_matches(" ;;");
+    let context = Context::from([("needs.guard.outputs.way", way.to_owned())]);
+    one_of(tree, "promote-release", &context, &[arrow], false);
+    if arrow.conditions("override").next().is_some() {
+        let row = format!("{way}) echo ");
+        let libraries = tree.libraries();
+        let lifted = libraries.lines().filter_map(|line| line.trim_start().strip_prefix(&row));
+        let lifted =
+            lifted.filter_map(|line| line.split(' ').next()).find(|other| other.contains("override"));
+        let lifted = lifted.unwrap_or_else(|| panic!("nobody can lift the windows of {way}"));
+        let context = Context::from([("needs.guard.outputs.way", lifted.to_owned())]);
+        one_of(tree, "promote-release", &context, &[arrow], true);
+    }
+}
+
+/// A tag is handed over, whoever pushed it; or a person names it.
+fn tagged(tree: &Tree<'_>, arrow: &Arrow, tag: &str) {
+    let workflow = tree.workflow("deploy").expect("tags have a workflow");
+    let mut pushed = context("push", tag, "", "");
+    pushed.insert("github.ref", format!("refs/tags/{tag}"));
+    let running: Vec<&str> = running(workflow, &pushed).iter().map(|job| job.id.as_str()).collect();
+    assert_eq!(running, ["hand-over"], "the tag `{tag}` runs under its own rules");
+    for started_by_run in ["4711", ""] {
+        let mut context =
+            context("workflow_dispatch", tree.model.default_branch(), &arrow.to.value, started_by_run);
+        context.insert("inputs.tag", tag.to_owned());
+        context.insert("needs.guard.outputs.way", way(workflow, &context, tag));
+        one_of(tree, "deploy", &context, &strictest(tree, arrow, tag), false);
+    }
+}
+
+/// Tags that a pattern matches, also where versions have three numbers and no suffix.
+fn tags(pattern: &str) -> Vec<String> {
+    vec![pattern.replace("**", "1").replace('*', "1"), pattern.replace("**", "20").replace('*', "20")]
 }
 
 fn push(tree: &Tree<'_>, arrow: &Arrow, branch: &str) {
@@ -41,7 +73,7 @@ fn push(tree: &Tree<'_>, arrow: &Arrow, branch: &str) {
     let context = context("push", branch, "", "");
     let workflow = tree.workflow("deploy").expect("pushes have a workflow");
     if branch == default {
-        one_of(tree, "deploy", &context, &strictest(tree, arrow, branch));
+        one_of(tree, "deploy", &context, &strictest(tree, arrow, branch), false);
         return;
     }
     let running: Vec<&str> = running(workflow, &context).iter().map(|job| job.id.as_str()).collect();
@@ -54,18 +86,22 @@ fn dispatch(tree: &Tree<'_>, arrow: &Arrow, branch: &str, started_by_run: &str) 
         context("workflow_dispatch", tree.model.default_branch(), &arrow.to.value, started_by_run);
     let workflow = tree.workflow("deploy").expect("ways by hand have a workflow");
     context.insert("needs.guard.outputs.way", way(workflow, &context, branch));
-    one_of(tree, "deploy", &context, &strictest(tree, arrow, branch));
+    one_of(tree, "deploy", &context, &strictest(tree, arrow, branch), false);
+    if started_by_run.is_empty() && arrow.conditions("override").next().is_some() {
+        context.insert("inputs.override", "why".to_owned());
+        one_of(tree, "deploy", &context, &strictest(tree, arrow, branch), true);
+    }
 }
 
 fn adoption(tree: &Tree<'_>, to: &str) {
     let context = Context::from([("inputs.environment", to.to_owned())]);
     let most = tree.model.into(to).map(Arrow::people).max().unwrap_or_default();
     let arrows: Vec<&Arrow> = tree.model.into(to).filter(|arrow| arrow.people() == most).collect();
-    one_of(tree, "adopt", &context, &arrows);
+    one_of(tree, "adopt", &context, &arrows, false);
 }
 
 /// Holds that exactly one job enters the target, after everything that one of these arrows asks.
-fn one_of(tree: &Tree<'_>, kind: &str, context: &Context, arrows: &[&Arrow]) {
+fn one_of(tree: &Tree<'_>, kind: &str, context: &Context, arrows: &[&Arrow], lifts: bool) {
     let to = &arrows[0].to.value;
     let workflow = tree.workflow(kind).unwrap_or_else(|| panic!("there is no {kind}"));
     let running = running(workflow, context);
@@ -78,7 +114,7 @@ fn one_of(tree: &Tree<'_>, kind: &str, context: &Context, arrows: &[&Arrow]) {
         panic!("{}: {ids:?} enter `{to}` with {context:?}", workflow.path);
     };
     let wrong: Vec<String> =
-        arrows.iter().filter_map(|arrow| people::asks(tree, workflow, job, arrow).err()).collect();
+        arrows.iter().filter_map(|arrow| people::asks(tree, workflow, job, arrow, lifts).err()).collect();
     assert!(wrong.len() < arrows.len(), "{}, {}: {wrong:#?}", workflow.path, job.id);
     if context.get("github.event_name").is_none_or(|event| event != "push") {
         let others = running.iter().filter(|one| one.environment.is_some() && one.id != job.id);
@@ -98,9 +134,9 @@ fn one_of(tree: &Tree<'_>, kind: &str, context: &Context, arrows: &[&Arrow]) {
 /// The arrows of the same sort into the same place that this branch fits: those that ask most people.
 fn strictest<'a>(tree: &'a Tree<'_>, arrow: &'a Arrow, branch: &str) -> Vec<&'a Arrow> {
     let same = |other: &&Arrow| match (&other.from, &arrow.from) {
-        (Origin::Push(pattern), Origin::Push(_)) | (Origin::Manual(pattern), Origin::Manual(_)) => {
-            fits(pattern.value.as_bytes(), branch.as_bytes())
-        }
+        (Origin::Push(pattern), Origin::Push(_))
+        | (Origin::Manual(pattern), Origin::Manual(_))
+        | (Origin::Tag(pattern), Origin::Tag(_)) => fits(pattern.value.as_bytes(), branch.as_bytes()),
         _ => false,
     };
     let fitting: Vec<&Arrow> = tree.model.into(&arrow.to.value).filter(same).collect();
@@ -114,15 +150,17 @@ fn context(event: &str, branch: &str, environment: &str, started_by_run: &str) -
         ("github.ref", format!("refs/heads/{branch}")),
         ("inputs.environment", environment.to_owned()),
         ("inputs.started_by_run", started_by_run.to_owned()),
+        ("inputs.tag", String::new()),
+        ("inputs.override", String::new()),
         ("needs.guard.outputs.way", String::new()),
     ])
 }
 
-/// The jobs that run: their own condition holds, and so do those of all before them.
+/// The jobs that run, without what only follows a deployment: their own condition holds, and so do those of all before them.
 fn running<'a>(workflow: &'a Workflow<'_>, context: &Context) -> Vec<&'a Job> {
     let runs = |job: &Job| job.condition.as_ref().is_none_or(|condition| holds(condition, context));
     let all = |job: &&Job| runs(job) && workflow.ancestors(job).into_iter().all(runs);
-    workflow.jobs.values().filter(all).collect()
+    workflow.jobs.values().filter(|job| !job.follows()).filter(all).collect()
 }
 
 /// What the guard's own script answers, where only the branch tells the ways apart.
@@ -132,7 +170,7 @@ fn way(workflow: &Workflow<'_>, context: &Context, branch: &str) -> String {
     context.insert("steps.check.outputs.branch", branch.to_owned());
     for step in &workflow.jobs["guard"].steps {
         let (Some(condition), Some(run)) = (step.value["if"].as_str(), &step.run) else { continue };
-        if !holds(condition, &context) {
+        if !step.env.contains_key("WAY") || !holds(condition, &context) {
             continue;
         }
         let script =

@@ -17,7 +17,7 @@ pub(super) struct Tree<'a> {
 }
 
 pub(super) struct Workflow<'a> {
-    /// `deploy`, `promote-release`, `adopt`, `merge`, `merge-into` or `pipeline-check`.
+    /// `deploy`, `promote-release`, `adopt`, `rehearse`, `merge`, `merge-into` or `pipeline-check`.
     pub(super) kind: &'static str,
     pub(super) path: &'a str,
     pub(super) text: &'a str,
@@ -43,7 +43,7 @@ pub(super) struct Step {
     pub(super) value: Value,
 }
 
-const WORKFLOWS: [&str; 5] = ["pipeline-check", "promote-release", "deploy", "adopt", "merge"];
+const WORKFLOWS: [&str; 6] = ["pipeline-check", "promote-release", "deploy", "adopt", "rehearse", "merge"];
 
 impl<'a> Tree<'a> {
     pub(super) fn read(compiled: &'a Compiled) -> Self {
@@ -81,11 +81,11 @@ impl<'a> Tree<'a> {
         names.map(|one| one["name"].as_str().expect("a reviewer has a name")).collect()
     }
 
-    /// Every script that others source, one after the other.
+    /// All that is sourced, one behind the other.
     pub(super) fn libraries(&self) -> String {
-        let is_library = |path: &&str| path.starts_with("deploy/") && !self.executable.contains(path);
-        let texts = self.files.iter().filter(|(path, _)| is_library(path)).map(|(_, text)| *text);
-        texts.collect::<Vec<_>>().join("\n")
+        let ends = ["lib.sh", "hours.sh", "gates.sh", "brief.sh", "merges.sh"];
+        let is_one = |path: &str| path.starts_with("deploy/") && ends.iter().any(|end| path.ends_with(end));
+        self.files.iter().filter(|(path, _)| is_one(path)).map(|(_, text)| format!("{text}\n")).collect()
     }
 
     pub(super) fn library(&self) -> &str {
@@ -143,6 +143,11 @@ impl Job {
             steps: value["steps"].as_sequence().expect("a job has steps").iter().map(Step::read).collect(),
             value: value.clone(),
         }
+    }
+
+    /// Tells whether a job only follows a deployment, and no deployment depends on it.
+    pub(super) fn follows(&self) -> bool {
+        self.id.starts_with("rejected-") || self.id.starts_with("go-on-")
     }
 
     /// The script of the step that holds people to their gates, if there is one.

@@ -48,7 +48,7 @@ fn pins(workflow: &Workflow<'_>) {
 }
 
 fn job(tree: &Tree<'_>, workflow: &Workflow<'_>, job: &Job, place: &str) {
-    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     assert!(job.id.len() < 100 && job.id.chars().all(fits), "{place}: GitHub refuses this id");
     assert!(job.id.starts_with(|c: char| c.is_ascii_alphabetic()), "{place}: GitHub refuses this id");
     assert!(job.value["concurrency"].is_null(), "{place}: a group would be held while people decide");
@@ -59,8 +59,17 @@ fn job(tree: &Tree<'_>, workflow: &Workflow<'_>, job: &Job, place: &str) {
     assert!(!word(&job.value["name"]).is_empty(), "{place} has no name");
     assert!(job.value["permissions"].is_mapping(), "{place} does not say what it may do");
     if let Some(condition) = &job.condition {
-        plain_condition(condition, place);
+        match job.follows() {
+            // It runs because another job failed, and nothing runs behind it.
+            true if job.id.starts_with("rejected-") => {
+                assert!(condition.starts_with("failure() && ("), "{place}: {condition}");
+                plain_condition(&condition["failure() && ".len()..], place);
+            }
+            _ => plain_condition(condition, place),
+        }
     }
+    let needed = workflow.jobs.values().any(|other| other.needs.contains(&job.id));
+    assert!(!job.follows() || !needed, "{place}: something depends on what only follows");
     if let Some(environment) = &job.environment {
         assert!(
             !environment.contains("${{"),
@@ -73,6 +82,9 @@ fn job(tree: &Tree<'_>, workflow: &Workflow<'_>, job: &Job, place: &str) {
 
 /// A skipped job skips all behind it, so whatever stands before a job runs whenever the job does.
 fn ancestors(workflow: &Workflow<'_>, job: &Job, place: &str) {
+    if job.follows() {
+        return;
+    }
     for ancestor in workflow.ancestors(job) {
         let Some(condition) = &ancestor.condition else { continue };
         let same = job.condition.as_ref() == Some(condition);

@@ -8,14 +8,17 @@ use crate::{
 };
 
 fn has_pushes(plan: &Plan) -> bool {
-    plan.deployments().any(|route| route.pushes().next().is_some())
+    plan.deployments().any(|route| route.pushes().next().is_some() || route.tags().next().is_some())
 }
 
 pub(super) fn run_name(plan: &Plan) -> String {
-    let branch = match has_release_branches(plan) {
-        true => "inputs.branch || 'the newest release branch'",
-        false => "inputs.branch",
+    let mut branch = match has_release_branches(plan) {
+        true => "inputs.branch || 'the newest release branch'".to_owned(),
+        false => "inputs.branch".to_owned(),
     };
+    if !plan.by_tag().is_empty() {
+        branch = format!("inputs.tag || {branch}");
+    }
     let by_hand = format!("format('Deploy {{0}} to {{1}}', {branch}, inputs.environment)");
     match (has_pushes(plan), is_dispatched(plan)) {
         (true, true) => format!(
@@ -27,7 +30,7 @@ pub(super) fn run_name(plan: &Plan) -> String {
 }
 
 pub(super) fn is_dispatched(plan: &Plan) -> bool {
-    !plan.by_hand().is_empty() || !plan.handed_over().is_empty()
+    !plan.by_hand().is_empty() || super::hands_over(plan)
 }
 
 fn has_release_branches(plan: &Plan) -> bool {
@@ -41,15 +44,23 @@ pub(super) fn triggers(plan: &Plan) -> Triggers {
             branches.push(pattern.filter());
         }
     }
-    let push = (!branches.is_empty()).then(|| Push { branches, ..Push::default() });
+    let mut tags: Vec<String> = Vec::new();
+    for pattern in plan.deployments().flat_map(Route::tags) {
+        if !tags.contains(&pattern.filter()) {
+            tags.push(pattern.filter());
+        }
+    }
+    let is_pushed = !branches.is_empty() || !tags.is_empty();
+    let push = is_pushed.then(|| Push { branches, tags, ..Push::default() });
     Triggers { push, workflow_dispatch: is_dispatched(plan).then(|| dispatch(plan)), ..Triggers::default() }
 }
 
 fn dispatch(plan: &Plan) -> Dispatch {
-    let (by_hand, handed_over) = (plan.by_hand(), plan.handed_over());
+    let (by_hand, handed_over, by_tag) = (plan.by_hand(), plan.handed_over(), plan.by_tag());
     let names = plan.environments.iter().map(|environment| environment.name.as_str());
-    let targets: Vec<&str> =
-        names.filter(|name| by_hand.contains(name) || handed_over.contains(name)).collect();
+    let targets: Vec<&str> = names
+        .filter(|name| [&by_hand, &handed_over, &by_tag].iter().any(|these| these.contains(name)))
+        .collect();
     let mut inputs = IndexMap::new();
     inputs.insert("environment".to_owned(), Input::choice("Where to deploy", targets.clone()));
     inputs.insert(
@@ -62,10 +73,18 @@ fn dispatch(plan: &Plan) -> Dispatch {
             true => Input::optional(
                 "The branch to deploy; empty means the release branch with the highest version",
             ),
+            false if !by_tag.is_empty() => Input::optional("The branch to deploy, unless it is a tag"),
             false => Input::required("The branch to deploy"),
         },
     );
-    if !handed_over.is_empty() {
+    if !by_tag.is_empty() {
+        inputs.insert("tag".to_owned(), Input::optional("The tag to deploy, instead of a branch"));
+    }
+    if plan.deployments().any(Route::lifts) {
+        inputs
+            .insert("override".to_owned(), Input::optional("Reason to lift windows and freezes (recorded)"));
+    }
+    if super::hands_over(plan) {
         inputs.insert(
             "started_by_run".to_owned(),
             Input::optional("Leave empty: the push that was handed over fills it in"),

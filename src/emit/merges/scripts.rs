@@ -2,7 +2,12 @@
 
 use serde::Serialize;
 
-use super::super::{header, scripts::script, template::render, text};
+use super::super::{
+    header,
+    scripts::{library, script},
+    template::render,
+    text,
+};
 use crate::{
     markdown::code,
     output::Output,
@@ -75,7 +80,7 @@ fn merges(plan: &Plan) -> Output {
         closings: closings.iter().map(|(branch, way)| Closing { way, branch: branch.clone() }).collect(),
     };
     let rendered = render("merges.sh", MERGES, data);
-    Output { executable: false, ..script(plan, plan.names.merges(), &rendered) }
+    library(plan, plan.names.merges(), &rendered)
 }
 
 fn way(way: &MergeWay) -> WayData<'_> {

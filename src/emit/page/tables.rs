@@ -74,6 +74,7 @@ fn deployed(plan: &Plan, environment: &Environment) -> String {
         ways.insert(match trigger {
             Trigger::Push(pattern) => format!("by every push to {}", code(&pattern.text)),
             Trigger::Manual(_) => "by hand".to_owned(),
+            Trigger::Tag(pattern) => format!("by a tag like {}", code(&pattern.text)),
             Trigger::From(_) => "by promotion".to_owned(),
         });
     }

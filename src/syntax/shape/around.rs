@@ -3,7 +3,7 @@
 use super::{
     ALLOW, Argument, Block, Kind, Names, Shape, Times, left_out, node, often,
     people::{NOTIFY_NOW, OPEN_ISSUE},
-    refused, values,
+    values,
 };
 
 const LEVEL: &[Shape] = &[
@@ -200,7 +200,7 @@ pub(super) const WINDOW: Shape = Shape {
     block: Block::Needed(&[
         often(Shape {
             arguments: &[&[Argument::Many(Kind::Hours)]],
-            ..refused(
+            ..node(
                 "open",
                 "open \"Mon-Thu 09:00-16:00\"",
                 "Hours in which it is open, in the pipeline's time zone",
@@ -208,12 +208,12 @@ pub(super) const WINDOW: Shape = Shape {
         }),
         often(Shape {
             arguments: &[&[Argument::Many(Kind::Hours)]],
-            ..refused("closed", "closed \"Wed 12:00-13:00\"", "Hours in which it is closed all the same")
+            ..node("closed", "closed \"Wed 12:00-13:00\"", "Hours in which it is closed all the same")
         }),
         ALLOW,
     ]),
     times: Times::OncePerName,
-    ..refused(
+    ..node(
         "window",
         "window late-hours { open \"Mon-Thu 20:00-24:00\" }",
         "Opening hours under a name; gates and migrations refer to it",
@@ -241,7 +241,7 @@ pub(super) const FREEZE: Shape = Shape {
     ],
     block: Block::Of(&[ALLOW]),
     times: Times::OncePerName,
-    ..refused(
+    ..node(
         "freeze",
         "freeze \"peak season\" from \"2026-12-18\" until \"2027-01-04\" on production",
         "Days without deployments, never without rollbacks; the last day is open again; every production, if it does not say where",

@@ -222,7 +222,7 @@ const REHEARSE: Shape = often(Shape {
         Argument::One(Kind::Ref(Names::Environment)),
     ]],
     block: Block::Of(&[ALLOW]),
-    ..refused(
+    ..node(
         "rehearse",
         "rehearse production in staging",
         "Tries the deployment, and the way back, where it does not hurt",

@@ -2,7 +2,7 @@
 
 use super::{
     ALLOW, Argument, Block, Kind, Names, Shape, Times, commands, each_counts, environment, flag, node, often,
-    people::{ITEM, NOTIFY_NOW, OPEN_ISSUE},
+    people::{ITEM, NOTIFY_NOW, OPEN_ISSUE_NOW},
     refused, values,
 };
 
@@ -24,7 +24,7 @@ pub(super) const CHECK: Shape = Shape {
     needs: &["run"],
     block: Block::Of(&[commands::RUN, commands::TIMEOUT, environment::SECRETS]),
     times: Times::OncePerName,
-    ..refused(
+    ..node(
         "check",
         "check scan \"Security scan\" run=\"./ops/scan.sh\"",
         "A machine check, before any person is asked",
@@ -33,7 +33,7 @@ pub(super) const CHECK: Shape = Shape {
 
 pub(super) const WINDOW_OF: Shape = often(Shape {
     arguments: &[&[Argument::Many(Kind::Ref(Names::Window))]],
-    ..refused(
+    ..node(
         "window",
         "window office-hours",
         "Opens in these hours only; of several windows, all have to be open",
@@ -54,7 +54,7 @@ macro_rules! conditions {
             ALLOW,
             often(Shape {
                 arguments: &[&[Argument::Many(Kind::Ref(Names::Environment))]],
-                ..refused("passed", "passed staging", "This very release was deployed and verified there, in each of these environments")
+                ..node("passed", "passed staging", "This very release was deployed and verified there, in each of these environments")
             }),
             often(Shape {
                 arguments: &[
@@ -66,41 +66,41 @@ macro_rules! conditions {
                     ],
                     &[Argument::One(Kind::Duration), Argument::Word("in"), Argument::One(Kind::Ref(Names::Environment))],
                 ],
-                ..refused("soak", "soak 24 hours in staging", "Its record there is the newest one, and a success for at least so long")
+                ..node("soak", "soak 24 hours in staging", "Its record there is the newest one, and a success for at least so long")
             }),
             CHECK,
             WINDOW_OF,
             Shape {
                 properties: &[("by", Kind::Ref(Names::Team))],
                 needs: &["by"],
-                ..refused("override", "override by=managers", "Who may lift the windows and freezes of this arrow once, with a reason")
+                ..node("override", "override by=managers", "Who may lift the windows and freezes of this arrow once, with a reason")
             },
-            Shape { arguments: values::DURATION, ..refused("wait", "wait 30 minutes", "A cooling-off before people are asked") },
+            Shape { arguments: values::DURATION, ..node("wait", "wait 30 minutes", "A cooling-off before people are asked") },
             often(Shape {
                 arguments: &[&[Argument::Word("issue")]],
                 properties: &[("label", Kind::Text)],
                 needs: &["label"],
-                ..refused("blocked-by", "blocked-by issue label=incident", "An open issue with this label stops the promotion")
+                ..node("blocked-by", "blocked-by issue label=incident", "An open issue with this label stops the promotion")
             }),
             Shape {
                 arguments: &[
                     &[Argument::Word("within"), Argument::One(Kind::Count), Argument::One(Kind::OneOf(values::UNIT_WORDS))],
                     &[Argument::Word("within"), Argument::One(Kind::Duration)],
                 ],
-                ..refused("rehearsed", "rehearsed within 30 days", "The deployment was rehearsed lately, as `rehearse` says where")
+                ..node("rehearsed", "rehearsed within 30 days", "The deployment was rehearsed lately, as `rehearse` says where")
             },
             Shape { arguments: values::DURATION, ..node("age", "age 3 days", "How old a pull request has to be before it is merged") },
             Shape {
                 block: Block::Needed(&[ITEM]),
-                ..refused("checklist", "checklist { - \"The rollback plan is ready\" }", "What the approvers confirm by approving, item by item")
+                ..node("checklist", "checklist { - \"The rollback plan is ready\" }", "What the approvers confirm by approving, item by item")
             },
             Shape {
                 arguments: &[&[Argument::One(Kind::Branch)]],
                 ..node("closes", "closes develop", "While this pull request is open, nothing else merges into that branch")
             },
             Shape {
-                block: Block::Needed(&[OPEN_ISSUE, NOTIFY_NOW]),
-                ..refused("on-rejection", "on-rejection { open-issue \"Plan the release again\" }", "What happens when people say no")
+                block: Block::Needed(&[OPEN_ISSUE_NOW, NOTIFY_NOW]),
+                ..node("on-rejection", "on-rejection { open-issue \"Plan the release again\" }", "What happens when people say no")
             },
         ]
     };
@@ -118,7 +118,7 @@ const ARROW: &[Shape] = conditions![
         support: super::Support::LeftOut,
         ..environment::ABOUT
     },
-    flag(refused(
+    flag(node(
         "automatic",
         "automatic",
         "Starts the promotion as soon as the source is verified; it then waits at its gate, and only the newest waits"

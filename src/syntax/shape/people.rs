@@ -56,6 +56,9 @@ pub(super) const OPEN_ISSUE: Shape = often(Shape {
     )
 });
 
+/// The same where it is opened already.
+pub(super) const OPEN_ISSUE_NOW: Shape = Shape { support: super::Support::Built, ..OPEN_ISSUE };
+
 pub(super) const ESCALATION: Shape = Shape {
     block: Block::Keys(
         Key::Refers(Names::Somebody),

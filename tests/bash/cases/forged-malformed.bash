@@ -1,4 +1,5 @@
 # Every field has to look like what it is.
+given beyond_github
 given record 11 staging $B success digest=sha256:00
 given record 12 staging $B success commit=main
 given record 13 staging $B success version=latest

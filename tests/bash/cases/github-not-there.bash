@@ -1,4 +1,4 @@
 # 404 has an exit code of its own.
-when github GET repos/o/r/nowhere
+when github GET repos/o/r/branches/nowhere
 expect fails_with 4
-expect says "::error::GitHub: GET repos/o/r/nowhere got 404: Not Found"
+expect says "::error::GitHub: GET repos/o/r/branches/nowhere got 404: Not Found"

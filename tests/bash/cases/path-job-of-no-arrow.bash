@@ -1,2 +1,2 @@
-when job_of prod uat
+when way_of prod uat
 expect fails_with 1

@@ -1,2 +1,2 @@
-when job_of active uat
+when way_of active uat
 expect prints deploy-uat

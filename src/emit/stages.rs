@@ -1,0 +1,339 @@
+//! The jobs between the guard of a workflow and the deployment: rules, checks, the wait, the brief, and people, each behind
+//! the ones before.
+
+use super::{
+    inert,
+    job::{
+        ARTIFACT_DIR, RELEASE_DIR, checkout_release, checkout_scripts, release_output, reviewers, runner,
+        script, set_up_tools, source, token,
+    },
+};
+use crate::{
+    github::{Commented, Environment, Job, Permission, Pins, Scope, Step},
+    plan::{
+        Person, Plan, Route, Slot,
+        conditions::{Check, Rule},
+    },
+};
+
+/// Jobs with their ids, in the order in which they run.
+pub(super) struct Stages<'a> {
+    plan: &'a Plan,
+    pins: &'a Pins,
+    route: &'a Route,
+    /// Jobs that every one of these needs, because it reads what they hand on.
+    before: &'a [&'a str],
+    condition: &'a str,
+    /// What every job here knows of the release.
+    env: &'a [(&'static str, String)],
+    jobs: Vec<(String, Job)>,
+    /// The jobs that the next one has to wait for.
+    behind: Vec<String>,
+}
+
+impl<'a> Stages<'a> {
+    pub(super) fn new(
+        plan: &'a Plan,
+        pins: &'a Pins,
+        route: &'a Route,
+        before: &'a [&'a str],
+        condition: &'a str,
+        env: &'a [(&'static str, String)],
+    ) -> Self {
+        Self { plan, pins, route, before, condition, env, jobs: Vec::new(), behind: Vec::new() }
+    }
+
+    /// Everything behind the rules.
+    pub(super) fn all(mut self) -> Self {
+        self.checks();
+        self.wait();
+        self.brief();
+        self.liftings();
+        self.approvals();
+        self
+    }
+
+    /// People alone.
+    pub(super) fn people(mut self) -> Self {
+        self.approvals();
+        self
+    }
+
+    /// The rules in a job of their own, for a workflow whose guard does not know yet which way it goes.
+    pub(super) fn rules(mut self) -> Self {
+        if self.route.conditions.are_free() {
+            return self;
+        }
+        let step = token(Step::run(
+            "The rules of this way",
+            source(&self.plan.names.gates(), &[&self.require_rules("")]),
+        ));
+        let step = self.known(step).env("SOURCE", self.value("SOURCE"));
+        let job = Job {
+            name: format!("Rules for {}", self.route.to),
+            permissions: rule_permissions(self.route),
+            steps: vec![checkout_scripts(self.pins), step],
+            timeout_minutes: 10,
+            // Whatever is built meanwhile is not needed to say no.
+            needs: vec!["guard".to_owned()],
+            ..self.job()
+        };
+        self.push("rules", job);
+        self
+    }
+
+    /// Returns the jobs, and what the deployment has to wait for.
+    pub(super) fn finish(self) -> (Vec<(String, Job)>, Vec<String>) {
+        let needs = self.needs();
+        (self.jobs, needs)
+    }
+
+    fn needs(&self) -> Vec<String> {
+        self.before.iter().map(|job| (*job).to_owned()).chain(self.behind.iter().cloned()).collect()
+    }
+
+    fn job(&self) -> Job {
+        Job {
+            needs: self.needs(),
+            r#if: Some(self.condition.to_owned()),
+            runs_on: runner(),
+            timeout_minutes: 5,
+            ..Job::default()
+        }
+    }
+
+    fn push(&mut self, what: &str, job: Job) {
+        let id = self.route.job_called(what);
+        self.behind = vec![id.clone()];
+        self.jobs.push((id, job));
+    }
+
+    fn value(&self, name: &str) -> String {
+        self.env.iter().find(|(known, _)| *known == name).map_or(String::new(), |(_, value)| value.clone())
+    }
+
+    /// Gives a step what messages and rules speak of.
+    fn known(&self, step: Step) -> Step {
+        let env = self.env.iter().filter(|(name, _)| !matches!(*name, "DIGEST" | "SOURCE"));
+        env.fold(step, |step, (name, value)| step.env(*name, value.clone()))
+            .env("TARGET", self.route.to.clone())
+    }
+
+    fn require_rules(&self, mode: &str) -> String {
+        format!("require_rules {}{mode}", self.route.way)
+    }
+
+    /// Each check is a job of its own, so that one run says all that is wrong.
+    fn checks(&mut self) {
+        let jobs: Vec<_> = self.route.conditions.checks.iter().map(|check| self.check(check)).collect();
+        if !jobs.is_empty() {
+            self.behind = jobs.iter().map(|(id, _)| id.clone()).collect();
+            self.jobs.extend(jobs);
+        }
+    }
+
+    fn check(&self, check: &Check) -> (String, Job) {
+        let target = self.plan.target(self.route);
+        let id = self.route.job_called(&format!("check-{}", check.name));
+        let fetch =
+            script(self.plan, &["fetch_release \"$RELEASE_ID\" \"$DIGEST\" \"$ARTIFACT_DIR\"".to_owned()]);
+        let fetch = token(Step::run("Fetch the release's bytes and verify them", fetch))
+            .env("RELEASE_ID", release_output(self.route))
+            .env("DIGEST", self.value("DIGEST"))
+            .env("ARTIFACT_DIR", ARTIFACT_DIR);
+        let mut run =
+            Step::run("Check", format!("./{}", self.plan.names.check_script(&target.name, &check.name)))
+                .env("RELEASE_ID", release_output(self.route))
+                .env("VERSION", self.value("VERSION"))
+                .env("COMMIT", self.value("COMMIT"))
+                .env("RELEASE_DIR", RELEASE_DIR)
+                .env("ARTIFACT_DIR", ARTIFACT_DIR);
+        for (seen, kept) in &check.secrets {
+            run = run.env(seen, format!("${{{{ secrets.{kept} }}}}"));
+        }
+        let mut steps =
+            vec![checkout_scripts(self.pins), checkout_release(self.pins, &self.value("COMMIT")), fetch];
+        steps.extend(set_up_tools(self.plan, self.pins));
+        steps.push(run);
+        let place = (!check.secrets.is_empty()).then(|| Environment {
+            name: Commented::new(
+                format!("{}-plan", target.name),
+                "no reviewers: whoever may start a run reaches what is in it",
+            ),
+            url: None,
+        });
+        let job = Job {
+            name: inert(&check.title.text),
+            permissions: vec![Permission::contents()],
+            timeout_minutes: check.timeout_minutes,
+            environment: place,
+            steps,
+            ..self.job()
+        };
+        (id, job)
+    }
+
+    fn wait(&mut self) {
+        if self.route.chain.waiting.is_empty() {
+            return;
+        }
+        let minutes = self.route.conditions.wait_minutes;
+        let said = format!("echo \"$RELEASE_ID waited {minutes} minutes\"");
+        let job = Job {
+            name: format!("Wait {minutes} minutes"),
+            environment: Some(Environment {
+                name: Commented::new(self.route.chain.waiting.clone(), "its timer holds this job"),
+                url: None,
+            }),
+            steps: vec![Step::run("Waited", said).env("RELEASE_ID", release_output(self.route))],
+            ..self.job()
+        };
+        self.push("wait", job);
+    }
+
+    /// What people have to know, before anybody is asked.
+    fn brief(&mut self) {
+        if !self.route.asks() {
+            return;
+        }
+        let waited = !self.route.chain.waiting.is_empty();
+        let again = waited.then(|| self.require_rules(" no-wait"));
+        let write = format!("write_brief {}", self.route.way);
+        let lines: Vec<&str> = again.iter().map(String::as_str).chain([write.as_str()]).collect();
+        let step = token(Step::run(
+            "Commits, settings, hours, who is asked",
+            source(&self.plan.names.brief(), &lines),
+        ));
+        let step = self
+            .known(step.env("RELEASE_ID", release_output(self.route)))
+            .env("SOURCE", self.value("SOURCE"));
+        let job = Job {
+            name: format!("Brief on {}", self.route.to),
+            permissions: rule_permissions(self.route),
+            timeout_minutes: 10,
+            steps: vec![checkout_scripts(self.pins), step],
+            ..self.job()
+        };
+        self.push("brief", job);
+    }
+
+    fn liftings(&mut self) {
+        let slots: Vec<Slot> = self.route.liftings().cloned().collect();
+        for (index, slot) in slots.iter().enumerate() {
+            let said = "echo \"Windows and freezes are lifted for this once: $REASON\"";
+            let step = Step::run("Lifted", said).env("REASON", self.value("REASON"));
+            let job = self.approval(format!("Lift windows and freezes ({})", slot.gate), slot, step);
+            let what = if index == 0 { "lift".to_owned() } else { format!("lift-{}", index + 1) };
+            self.push(&what, job);
+        }
+    }
+
+    fn approvals(&mut self) {
+        let of = self.route.chain.slots.len();
+        for (index, slot) in self.route.approvals().iter().enumerate() {
+            let number = index + 1;
+            let said =
+                format!("echo \"Approved: $RELEASE_ID may go to {} ({number} of {of})\"", self.route.to);
+            let step = Step::run("Approved", said).env("RELEASE_ID", release_output(self.route));
+            let job = self.approval(format!("Approval {number} of {of} ({})", slot.gate), slot, step);
+            let id = self.route.approval_job(number);
+            self.behind = vec![id.clone()];
+            self.jobs.push((id, job));
+        }
+    }
+
+    fn approval(&self, name: String, slot: &Slot, step: Step) -> Job {
+        Job {
+            name,
+            environment: Some(Environment {
+                name: Commented::new(slot.environment.clone(), reviewers(&slot.reviewers)),
+                url: None,
+            }),
+            steps: vec![step],
+            ..self.job()
+        }
+    }
+}
+
+/// What it takes to look up the rules of a way.
+pub(super) fn rule_permissions(route: &Route) -> Vec<Permission> {
+    let mut permissions = vec![
+        Permission::contents(),
+        Permission::read(Scope::Actions, "the runs behind the records"),
+        Permission::read(Scope::Deployments, "what runs where"),
+    ];
+    if has_issues(route) {
+        permissions.push(Permission::read(Scope::Issues, "the issues that block it"));
+    }
+    permissions
+}
+
+/// Tells whether open issues decide on a way.
+pub(super) fn has_issues(route: &Route) -> bool {
+    route.conditions.rules.iter().any(|rule| matches!(rule, Rule::NoIssue(_)))
+}
+
+/// What happens when somebody says no: no job that deploys depends on this one.
+pub(super) fn rejection(
+    plan: &Plan,
+    pins: &Pins,
+    route: &Route,
+    guard: &str,
+    condition: &str,
+) -> Option<(String, Job)> {
+    if route.conditions.rejection.is_empty() || !route.asks() {
+        return None;
+    }
+    let mut needs = vec![guard.to_owned()];
+    needs.extend(route.liftings().enumerate().map(|(index, _)| match index {
+        0 => route.job_called("lift"),
+        _ => route.job_called(&format!("lift-{}", index + 1)),
+    }));
+    needs.extend((1..=route.approvals().len()).map(|number| route.approval_job(number)));
+    needs.push(route.job.clone());
+    let lines: Vec<String> = route
+        .conditions
+        .rejection
+        .iter()
+        .map(|issue| {
+            let quoted = super::template::quoted;
+            format!("tell_rejection {} {}", quoted(&issue.label), quoted(&issue.title))
+        })
+        .collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let step = token(Step::run("Open an issue if somebody said no", source(&plan.names.gates(), &lines)))
+        .env("RELEASE_ID", release_output(route))
+        .env("TARGET", route.to.clone());
+    let job = Job {
+        name: format!("After a no to {}", route.to),
+        needs,
+        r#if: Some(format!("failure() && ({condition})")),
+        runs_on: runner(),
+        timeout_minutes: 5,
+        permissions: vec![
+            Permission::contents(),
+            Permission::read(Scope::Actions, "the reviews of this run"),
+            Permission::write(Scope::Issues, "the issue that says what was refused, and why"),
+        ],
+        steps: vec![checkout_scripts(pins), step],
+        ..Job::default()
+    };
+    Some((route.job_called("rejected"), job))
+}
+
+/// The people of a team who can confirm an item, where the approvals alone do not show that one of them did.
+pub(super) fn confirmations(plan: &Plan, route: &Route) -> Vec<String> {
+    let alone = |team: &str| {
+        let is_it = |person: &Person| person.name == team;
+        route.chain.slots.iter().any(|slot| slot.reviewers.iter().all(is_it))
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for team in route.conditions.items.iter().filter_map(|item| item.by.as_deref()) {
+        let Some(members) = plan.members.get(team).filter(|_| !alone(team)) else { continue };
+        let line = format!("require_confirmed \"$approvers\" {team} {}", members.join(" "));
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
