@@ -50,7 +50,7 @@ conditions_of() {
 
 pull="" number="" head="" sha="" base="" owner="" author="" # what GitHub says of it
 now=0 reasons=() times=() windows=() paste=()               # what is found out
-timeline="" reviews="" ways=() open="[]" rows=""
+timeline="" reviews="" ways=() open="[]" listed=""
 declare -A issues=()
 
 # against TEXT [EPOCH]: a reason why it is not merged, and the instant at which time mends it, if time does.
@@ -104,7 +104,7 @@ is_closed() {
     local ways=()
     drawn_ways "$other_head" "$other_base" "$other_owner"
     ! closes "$base" || against "#$other is open, and until it is merged or closed nothing else is merged into $base"
-  done <<<"$rows"
+  done <<<"$listed"
 }
 
 # closes BRANCH: one of `ways` keeps it closed.
@@ -355,7 +355,7 @@ judge_merges() {
   require_clock
   now=$(now)
   open=$(github GET "$(repo)/pulls?state=open&per_page=100") || exit 1
-  rows=$(jq -r '.[] | [.number, .head.sha, .head.ref, .base.ref, .head.repo.full_name // ""] | @tsv' <<<"$open") || exit 1
+  listed=$(jq -r '.[] | [.number, .head.sha, .head.ref, .base.ref, .head.repo.full_name // ""] | @tsv' <<<"$open") || exit 1
   ways=()
   if [[ -n $wanted ]]; then
     if jq -e --argjson number "$wanted" 'any(.number == $number)' <<<"$open" >/dev/null; then
@@ -374,7 +374,7 @@ judge_merges() {
     is_gated "$other_base" || continue
     judged[$key]=yes
     judge_commit "$other_base" "$other_sha" || code=1
-  done <<<"$rows"
+  done <<<"$listed"
   ((${#judged[@]} > 0)) || notice "no pull request into a branch with a gate is open"
   return "$code"
 }

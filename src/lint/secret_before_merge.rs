@@ -21,7 +21,8 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let wants = |line: Gated<'_>, node: &Node| {
         node.name.value == "check" && matches!(line, Gated::Merge(_)) && node.child("secrets").is_some()
     };
-    for (node, lines) in gated::places(context.model, wants).into_values() {
+    for (node, mut lines) in gated::places(context.model, wants).into_values() {
+        lines.dedup_by_key(|line| line.drawn());
         let Some(secrets) = node.child("secrets") else { continue };
         let error = diagnostics.error(
             RULE.code,

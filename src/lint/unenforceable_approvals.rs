@@ -44,19 +44,19 @@ fn one_of_several(model: &Model, merge: &Merge, line: &Line, diagnostics: &mut D
     if different.len() < 2 {
         return;
     }
-    let names: IndexSet<&str> = unknown.iter().map(|team| team.name.value.as_str()).collect();
+    let names: IndexSet<&str> = line.approvals.teams.iter().map(|team| team.value.as_str()).collect();
     let error = diagnostics.error(
         RULE.code,
         line.approvals.span,
         "nothing can hold this line of a merge: GitHub asks one team or the other for reviews, never either of them",
     );
-    error.label(format!("any {} of these teams", numbers::people(line.approvals.count.value as usize)));
+    error.label("of these teams, whoever it is");
     error.also(merge.into.span, "asked before a merge into this branch");
     for team in &unknown {
         error.also(team.name.span, "who is in it, only GitHub knows");
     }
     error.help(format!(
-        "list the people, `{} \"@{}\" {{ members \"@…\" }}`, so that the check can tell; or make one team on GitHub of {}; or ask each on a line of its own",
+        "list the people, `{} \"@{}\" {{ members \"@…\" }}`, so that the check can tell; or make one team on GitHub of {} and name that; or ask each on a line of its own",
         first.name.value,
         first.handle.value,
         numbers::all(names)
@@ -75,7 +75,7 @@ fn too_many(merge: &Merge, diagnostics: &mut Diagnostics) {
                 merge.people()
             ),
         )
-        .label("one too many")
+        .label("asks for too many, with the lines before it")
         .also(merge.into.span, "asked before a merge into this branch")
         .help("ask fewer people");
 }

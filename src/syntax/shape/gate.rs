@@ -3,7 +3,7 @@
 use super::{
     ALLOW, Argument, Block, Kind, Names, Shape, Times, commands, each_counts, environment, flag, node, often,
     people::{ITEM, NOTIFY_NOW, OPEN_ISSUE_NOW},
-    refused, values,
+    values,
 };
 
 pub(super) const APPROVALS: Shape = each_counts(Shape {
