@@ -109,7 +109,8 @@ brief_clock() {
   judge_rules "$1" no-wait
   for name in "${windows[@]}"; do
     closes=$(earliest "$instant" window_is_closed "$name")
-    line "| Window $name | open, closes ${closes:+on $(wall_clock "$closes") ($TIME_ZONE)}${closes:-never} |"
+    if [[ -n $closes ]]; then closes="closes on $(wall_clock "$closes") ($TIME_ZONE)"; else closes="never closes"; fi
+    line "| Window $name | open, $closes |"
   done
   for name in "${places[@]}"; do
     closes=$(earliest "$instant" is_frozen "$name")
@@ -176,14 +177,14 @@ brief_people() {
   if [[ -n $confirmed ]]; then
     line "### What you confirm by approving"
     line ""
-    while read -r text; do line "- [${text:0:1}] $(plain "${text:2}")"; done <<<"$confirmed"
+    while IFS= read -r text; do line "- [${text:0:1}] $(plain "${text:2}")"; done <<<"$confirmed"
     line ""
   fi
   if [[ -n $asked ]]; then
     starters=$(starters | jq -r 'map(.login) | join(" ")') || exit 1
     line "### Who is asked"
     line ""
-    while read -r text; do line "- $(plain "$text")"; done <<<"$asked"
+    while IFS= read -r text; do line "- $(plain "$text")"; done <<<"$asked"
     line ""
     line "Each by another person; $(plain "${starters// / and }") started this and does not count."
   fi

@@ -251,11 +251,11 @@ tell_rejection() {
   title=${title//'{id}'/"${RELEASE_ID:-}"} title=${title//'{version}'/"${VERSION:-}"} title=${title//'{commit}'/"${COMMIT:-}"}
   title=${title//'{short-commit}'/"${COMMIT:0:12}"} title=${title//'{tag}'/"${TAG:-}"} title=${title//'{url}'/"${URL:-}"}
   title=${title//'{environment}'/"$TARGET"}
-  issue=$(jq -c --arg label "$1" --arg title "$title" --arg release "$(this_release)" --arg target "${TARGET:?}" \
+  issue=$(jq -c --arg about "$1" --arg title "$title" --arg release "$(this_release)" --arg target "${TARGET:?}" \
     --arg run "${GITHUB_SERVER_URL:-https://github.com}/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID" '
     def quoted: gsub("[[:cntrl:]]"; " ") | "`" + gsub("`"; "'"'"'") + "`";
     { title: (if $title == "" then "\($release) may not go to \($target)" else $title end),
-      labels: [$label | select(. != "")],
+      labels: [$about | select(. != "")],
       body: ("\($release) was not let through to \($target) in [this run](\($run)).\n\n"
         + ([.[] | "- \(.user.login // "somebody") said no at \([.environments[].name] | join(", "))"
           + if (.comment // "") == "" then "" else ": \(.comment | quoted)" end] | join("\n"))) }' <<<"$reviews") || exit 1

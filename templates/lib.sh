@@ -506,11 +506,11 @@ take_turn() {
     --arg reason "${REASON:-}" --arg withdraws "${WITHDRAWS:-}" --arg rehearses "${REHEARSES:-}" --argjson starters "$starters" '
     { ref: $commit, task: "release", environment: $environment, production_environment: $production,
       auto_merge: false, required_contexts: [], description: ("\($id) \($version)" | .[0:140]),
-      payload: {id: $id, version: $version, commit: $commit, digest: $digest, source: $source,
+      payload: ({id: $id, version: $version, commit: $commit, digest: $digest, source: $source,
         approvers: ($approvers | split(" ") | map(select(. != ""))), run: $run, attempt: $attempt,
         reason: $reason, withdraws: $withdraws}
         + if $starters == [] then {} else {starters: $starters} end
-        + if $rehearses == "" then {} else {rehearses: $rehearses} end }') || exit 1
+        + if $rehearses == "" then {} else {rehearses: $rehearses} end) }') || exit 1
   turn=$(github POST "$(repo)/deployments" "$record" | jq -er .id) || exit 1
   trap 'leave_turn "gave up before anything changed"' EXIT
   record_state "$turn" queued "waits for its turn" || exit 1

@@ -24,10 +24,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
     wbufsize = -1
     disable_nagle_algorithm = True
     worlds, worlds_lock, token = {}, threading.Lock(), ""
+    world = None
     traffic = Traffic()
 
     def log_message(self, *_):
         pass
+
+    def date_time_string(self, timestamp=None):
+        """The `Date` of an answer is the time of its world."""
+        return super().date_time_string(self.world.now().timestamp() if self.world else timestamp)
 
     def handle_any(self):
         url = urllib.parse.urlsplit(self.path)
@@ -35,6 +40,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         port = self.server.server_address[1]
         with self.worlds_lock:
             world = self.worlds.setdefault(name, World(f"http://127.0.0.1:{port}/{name}", port, self.token))
+        self.world = world
         raw = self.read_body()
         if path.startswith("_"):
             with world.lock:

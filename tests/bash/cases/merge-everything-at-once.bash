@@ -3,7 +3,7 @@ given record 10 development "$A" success commit="$D" source=push
 given pull 12 head=develop base=main sha="$D" at=2026-11-20T09:59:00Z body='- [x] The change log is up to date\n- [x] A lead is there while it is deployed'
 given pull 12 head=develop base=main sha="$E" at=2026-11-23T09:59:00Z
 given issue 4 labels=critical
-export NOW=1795492800
+at 2026-11-24T04:00:00Z
 judge 12
 expect status "$E" "Merge into main" failure "it is not 3 days old yet, and 7 more"
 expect summary_says "- it is not 3 days old yet; from Thu 2026-11-26 09:59 on"

@@ -4,6 +4,6 @@ given pull 12 head=develop base=main sha="$D" at=2026-11-20T09:59:00Z body='- [x
 given pull_review 12 ann approved
 given pull_review 12 bo approved
 given pull_review 12 dora approved
-export NOW=1795449600 # Mon 2026-11-23 16:00
+at 2026-11-23T16:00:00Z
 judge 12
 expect status "$D" "Merge into main" pending "the window business-hours is closed; from Tue 2026-11-24 09:00 on"

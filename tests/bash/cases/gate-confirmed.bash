@@ -1,0 +1,2 @@
+when require_confirmed "bo Eve" managers eve fay
+expect passes

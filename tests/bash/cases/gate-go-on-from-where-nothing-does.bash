@@ -1,0 +1,3 @@
+when go_on "$B" staging
+expect passes
+expect nothing_written

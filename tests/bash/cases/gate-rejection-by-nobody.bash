@@ -1,0 +1,4 @@
+given review bo approved production-approval-1
+when tell_rejection rework "again"
+expect passes
+expect nothing_written

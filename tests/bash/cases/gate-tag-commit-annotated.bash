@@ -1,0 +1,3 @@
+given tag v2.0.0 "$COMMIT" annotated=yes
+when commit_of_tag v2.0.0
+expect prints "$COMMIT"

@@ -1,0 +1,4 @@
+export TAG=v2.0.0
+given file package.json "$COMMIT" '{"version":"2.0.0"}'
+when version_of v2.0.0 "$COMMIT"
+expect prints 2.0.0

@@ -1,0 +1,2 @@
+when require_waited production-wait 30
+expect passes

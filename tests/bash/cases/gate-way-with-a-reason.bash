@@ -1,0 +1,2 @@
+when choose_way staging production "the bank's deadline"
+expect prints staging-to-production-override

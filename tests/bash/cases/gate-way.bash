@@ -1,0 +1,2 @@
+when choose_way staging production ""
+expect prints staging-to-production

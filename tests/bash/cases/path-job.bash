@@ -1,2 +1,0 @@
-when way_of active uat
-expect prints deploy-uat

@@ -1,0 +1,2 @@
+when way_of active uat
+expect prints active-to-uat
