@@ -117,6 +117,8 @@ $step"
 }
 
 judge() {
+  # shellcheck disable=SC2086 # a word each
+  given job_permissions ${PERMISSIONS:-contents=read pull_requests=read statuses=write issues=read deployments=read actions=read}
   ((NOW != 1735905600)) || at 2026-11-23T10:00:00Z
   LIB_DIR=$MERGES_DIR GITHUB_EVENT_NAME=${GITHUB_EVENT_NAME:-schedule} in_workflow bash -euo pipefail -c "source deploy/merges.sh
 now() { printf %s $NOW; }

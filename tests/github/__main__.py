@@ -9,7 +9,7 @@ import threading
 
 sys.dont_write_bytecode = True  # the sources stay as they are
 
-from server import Handler, Server  # noqa: E402
+from server import Handler, Server
 
 
 def end_with_parent():

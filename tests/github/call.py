@@ -26,6 +26,13 @@ class Call:
     who: object
 
 
+class Body(dict):
+    """What a request says; what it has to say and does not is refused."""
+
+    def __missing__(self, field):
+        raise unprocessable(f"{field} is missing", field, "Request", "missing_field")
+
+
 class Whole(list):
     """A list that GitHub does not cut into pages."""
 

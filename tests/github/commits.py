@@ -1,6 +1,7 @@
 """Commits as people look at them, what lies between two of them, and branches."""
 
 from call import Refused, found, route
+from pages import positive
 from shapes import node
 
 
@@ -49,7 +50,7 @@ class Commits:
         common = next((commit for commit in after if commit in before), base)
         own, page = f"{self.repository_url}/compare/{both}", f"https://github.com/{self.full_name}/compare/{both}"
         files = list(dict.fromkeys(file for commit in ahead for file in commit["files"]))
-        size, number = min(int(call.query.get("per_page", 250)), 250), int(call.query.get("page", 1))
+        size, number = min(positive(call.query.get("per_page"), 250), 250), positive(call.query.get("page"), 1)
         return 200, {
             "url": own, "html_url": page, "permalink_url": page, "diff_url": f"{page}.diff", "patch_url": f"{page}.patch",
             "base_commit": self.commit_shape(base), "merge_base_commit": self.commit_shape(common), "status": status,

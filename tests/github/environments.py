@@ -98,7 +98,7 @@ class Environments:
 
     @route("PUT REPO/environments/{}", "administration=write")
     def put_environment(self, call, name):
-        body = call.body or {}
+        body = call.body
         self.check_plan(body)
         if not 0 < len(name) <= 255:
             raise Refused(422, "environment name is invalid")

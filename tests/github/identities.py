@@ -48,7 +48,13 @@ class Identities:
         if only:
             permissions = {"metadata": "read", **dict(words.split("=") for words in only.split(","))}
         self.person(login)
+        self.access.setdefault(login.lower(), rights)
         self.tokens[token] = Identity(login, rights, permissions)
+
+    def given_job_permissions(self, **permissions):
+        """What the workflow's own token may, as under `permissions:` of the job; metadata can always be read."""
+        job = next(who for who in self.tokens.values() if who.rights == "job")
+        job.permissions = {"metadata": "read", **permissions}
 
     def identity(self, token):
         return self.tokens.get(token)

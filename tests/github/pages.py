@@ -1,6 +1,6 @@
 """Lists come in pages; a world's pages are short, so that a client that reads only the first one is found out."""
 
-import urllib.parse
+from urllib.parse import urlencode
 
 from call import Listed, Whole
 
@@ -12,8 +12,8 @@ def page(world, call, answer):
     listed = answer if isinstance(answer, Listed) else Listed(None, answer) if isinstance(answer, list) else None
     if listed is None:
         return answer, {}
-    size = min(int(call.query.get("per_page", listed.per_page)), listed.at_most, world.page_size)
-    number = max(int(call.query.get("page", 1)), 1)
+    size = min(positive(call.query.get("per_page"), listed.per_page), listed.at_most, world.page_size)
+    number = positive(call.query.get("page"), 1)
     items = listed.items[(number - 1) * size:number * size]
     last = max((len(listed.items) + size - 1) // size, 1)
     numbers = {"prev": number - 1, "next": number + 1, "first": 1, "last": last}
@@ -23,4 +23,9 @@ def page(world, call, answer):
 
 
 def address(world, call, number):
-    return f"{world.url}{urllib.parse.quote(call.path)}?{urllib.parse.urlencode({**call.query, 'page': number})}"
+    return f"{world.url}{call.path}?{urlencode({**call.query, 'page': number})}"
+
+
+def positive(text, otherwise):
+    """What is no number of pages is overlooked, as GitHub does."""
+    return int(text) if text and text.isdecimal() and int(text) > 0 else otherwise

@@ -10,10 +10,11 @@ class Repository:
     def __init__(self):
         super().__init__()
         self.repository = {"full_name": "o/r", "visibility": "public", "plan": "enterprise", "default_branch": "main",
-                           "owner_type": "Organization"}
+                           "owner_type": "Organization", "immutable_releases": "no"}
+        self.former_name = None
 
     def given_repository(self, full_name=None, **facts):
-        """Its name, visibility=private, plan=free|pro|team|enterprise, default_branch=, owner_type=User."""
+        """Its name, visibility=private, plan=free|pro|team|enterprise, default_branch=, owner_type=User, immutable_releases=yes."""
         unknown = facts.keys() - self.repository.keys()
         if unknown:
             raise ValueError(f"a repository has no {', '.join(unknown)}")
@@ -61,7 +62,26 @@ class Repository:
     def get_repository(self, call):
         return 200, {**self.whole_repository(), "network_count": 0, "subscribers_count": 0, "permissions": call.who.role_flags()}
 
-    def check_repository(self, name, who):
+    @route("GET REPO/immutable-releases", "administration=read")
+    def get_immutable_releases(self, _):
+        if self.repository["immutable_releases"] != "yes":
+            raise Refused(404, "Not Found")
+        return 200, {"enabled": True, "enforced_by_owner": False}
+
+    def given_renamed(self, former_name):
+        """Who asks for the former name is sent to the number of the repository."""
+        self.former_name = former_name.lower()
+
+    def whole_path(self, path):
+        return path.replace(f"/repositories/{REPOSITORY_ID}", f"/repos/{self.full_name}", 1)
+
+    def check_repository(self, name, call):
         """Somebody who may not see a repository is told what everybody is told who asks for one that does not exist."""
-        if name.lower() != self.full_name.lower() or self.is_private() and who.rights == "none":
+        if self.is_private() and call.who.rights == "none":
+            raise Refused(404, "Not Found")
+        if name.lower() == self.former_name:
+            rest = call.path.removeprefix(f"/repos/{name}")
+            raise Refused(301 if call.method == "GET" else 307, "Moved Permanently",
+                          {"Location": f"{self.url}/repositories/{REPOSITORY_ID}{rest}"})
+        if name.lower() != self.full_name.lower():
             raise Refused(404, "Not Found")

@@ -1,13 +1,15 @@
 """The HTTP side: which world a request is about, whose token it carries, what goes wrong, and how the answer is sent."""
 
+import dataclasses
 import http.server
 import json
 import threading
 import time
+import traceback
 import urllib.parse
 
 import faults
-from call import Call, Refused
+from call import Body, Call, Refused
 from pages import page
 from traffic import Traffic
 from world import World
@@ -67,7 +69,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 for fact in facts(raw.decode()):
                     world.given(fact)
                 self.reply(200, None)
-            except Exception as problem:  # noqa: BLE001: whatever is wrong with a fact, the test has to hear of it
+            except Exception as problem:
                 self.reply(422, {"message": f"{type(problem).__name__}: {problem}"})
         elif path == "_records":
             self.reply(200, list(world.deployments.values()))
@@ -80,7 +82,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def github(self, world, path, query, raw):
         who = world.identity(self.headers.get("Authorization", "").removeprefix("Bearer "))
-        body, problem = decoded(path, raw)
+        body, is_malformed = decoded(path, raw)
         call = Call(self.command, path, query, body, self.headers.get("Accept"), who)
         with world.lock:
             world.requests.append({"method": call.method, "path": path, "query": query, "authorized": who is not None,
@@ -95,43 +97,60 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.reply(*faults.answer(fault))
             return
         with world.lock:
-            status, answer, headers = self.answered(world, call, path, problem)
-        if not problem and (fault is None or fault.kind == "slow"):
-            self.traffic.add(call, self.headers, status, answer if world.is_github else None, headers)
+            status, answer, headers = self.answered(world, call, path, is_malformed)
+            world.happen(self.command, self.path)
+            if not is_malformed and (fault is None or fault.kind == "slow"):
+                self.traffic.add(call, self.headers, status, answer if world.is_github else None, headers)
+            # Now, for the next request may change what is in it.
+            answer = answer if isinstance(answer, bytes) else encoded(answer, headers)
         if fault and fault.kind == "lost":
             self.cut()
         else:
             self.reply(status, answer, headers)
 
-    def answered(self, world, call, path, problem):
+    def answered(self, world, call, path, is_malformed):
         try:
             if (call.who is not None) == path.startswith("/storage/"):
                 raise Refused(401, "Bad credentials")
             if call.who and self.headers.get("X-GitHub-Api-Version") != "2022-11-28":
                 raise Refused(400, "no version of the API was named")
-            if problem:
+            if is_malformed:
                 raise Refused(400, "Problems parsing JSON")
-            status, answer, *headers = world.answer(call)
+            if not isinstance(call.body, (dict, bytes, type(None))):
+                raise Refused(400, "Body should be a JSON object")
+            said = call.body if isinstance(call.body, bytes) else Body(call.body or {})
+            status, answer, *headers = world.answer(dataclasses.replace(call, body=said))
             answer, links = page(world, call, answer)
-            return status, answer, {**links, **(headers[0] if headers else {})}
-        except Refused as refused:
-            return refused.status, refused.body, refused.headers
+            return status, answer, {**world.rate_headers(), **links, **(headers[0] if headers else {})}
+        except Exception as problem:
+            if not isinstance(problem, Refused):
+                # Nothing that GitHub does: whoever reads the test's output should see it.
+                traceback.print_exc()
+                problem = Refused(500, f"the stand-in broke: {problem!r}")
+            return problem.status, problem.body, {**world.rate_headers(), **problem.headers}
 
     def cut(self):
         self.close_connection = True
         self.connection.shutdown(2)
 
     def reply(self, status, answer, headers=None):
-        raw = b"" if answer is None else answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+        headers = headers or {}
+        raw = answer if isinstance(answer, bytes) else encoded(answer, headers)
         self.send_response(status)
-        if not isinstance(answer, bytes):
-            self.send_header("Content-Type", "application/json; charset=utf-8")
-        for key, value in (headers or {}).items():
+        for key, value in headers.items():
             self.send_header(key, value)
         if status != 204:
             self.send_header("Content-Length", str(len(raw)))
         self.end_headers()
         self.wfile.write(raw)
+
+
+def encoded(answer, headers):
+    """As JSON, and a header that says so."""
+    if answer is None:
+        return b""
+    headers["Content-Type"] = "application/json; charset=utf-8"
+    return json.dumps(answer).encode()
 
 
 def facts(text):

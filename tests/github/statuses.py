@@ -1,6 +1,7 @@
 """What was said about a commit: its statuses."""
 
 from call import Refused, route, unprocessable
+from pages import positive
 from shapes import node
 
 STATES = ("error", "failure", "pending", "success")
@@ -57,7 +58,7 @@ class Statuses:
             newest.setdefault(status["context"], shape)
         states = {status["state"] for status in newest.values()}
         state = "failure" if states & {"error", "failure"} else "success" if states == {"success"} else "pending"
-        size, number = int(call.query.get("per_page", 30)), int(call.query.get("page", 1))
+        size, number = positive(call.query.get("per_page"), 30), positive(call.query.get("page"), 1)
         own = f"{self.repository_url}/commits/{sha}"
         return 200, {"state": state, "statuses": list(newest.values())[(number - 1) * size:number * size], "sha": sha,
                      "total_count": len(newest), "repository": self.minimal_repository(), "commit_url": own, "url": f"{own}/status"}

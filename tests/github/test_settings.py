@@ -90,6 +90,12 @@ class Environments(Case):
         self.given(["repository", "visibility=private"])
         self.put({}, 404, who="nora")
 
+    def test_a_job_may_what_its_workflow_says(self):
+        self.refused(200, "GET", "deployments", who="ghs_job")
+        self.given(["job_permissions", "contents=read", "issues=write"])
+        self.refused(403, "GET", "deployments", who="ghs_job")
+        self.refused(200, "GET", "issues", who="ghs_job")
+
     def test_deleting_takes_its_secrets_and_fails_what_waits(self):
         self.given(["run", 5], ["environment", "prod", "reviewers=ann"], ["secret", "KEY", "prod"], ["job", 5, "prod"])
         self.assertEqual(self.get("actions/runs/5")["status"], "waiting")
@@ -141,6 +147,14 @@ class Rulesets(Case):
         self.assertIn("bypass_actors", self.get(f"rulesets/{number}"))
         self.assertNotIn("bypass_actors", self.get(f"rulesets/{number}", who="rosa"))
 
+    def test_what_stands_above_the_repository_is_not_changed_from_here(self):
+        self.given(["ruleset", '{"name": "main", "enforcement": "active"}', "source=organization"])
+        above, = self.get("rulesets")
+        self.assertEqual((above["source_type"], above["source"]), ("Organization", "o"))
+        self.refused(404, "PUT", f"rulesets/{above['id']}", RULESET)
+        self.refused(201, "POST", "rulesets", RULESET)
+        self.assertEqual(len(self.get("rulesets?includes_parents=false")), 1)
+
     def test_not_on_a_free_private_repository(self):
         self.given(["repository", "visibility=private", "plan=free"])
         self.refused(403, "POST", "rulesets", RULESET)
@@ -163,6 +177,18 @@ class People(Case):
         self.given(["repository", "acme/shop"])
         self.refused(404, "GET", "")
         self.assertEqual(self.get("/repos/acme/shop")["full_name"], "acme/shop")
+
+    def test_a_former_name(self):
+        self.given(["repository", "acme/shop"], ["renamed", "acme/store"], ["environment", "prod"])
+        location = self.refused(301, "GET", "/repos/acme/store/environments/prod").headers["Location"]
+        path = location.partition(f"/{self.world}")[2]
+        self.assertEqual(self.get(path)["name"], "prod")
+        self.refused(307, "PUT", "/repos/acme/store/environments/prod", {})
+
+    def test_immutable_releases(self):
+        self.refused(404, "GET", "immutable-releases")
+        self.given(["repository", "immutable_releases=yes"])
+        self.assertTrue(self.get("immutable-releases")["enabled"])
 
     def test_owners_who_may_not_write(self):
         self.given(["person", "ann", "access=write"], ["team", "o/ops", "access=read"],

@@ -2,29 +2,34 @@
 
 import unittest
 
-import world  # noqa: F401: fills the table of routes
+import world
 from call import ROUTES, found_route
 from client import Case
 
 A, B = "a" * 40, "b" * 40
 FACTS = (
-    ["repository", "o/r", "visibility=private"], ["team", "o/ops", "members=ann,bo", "access=write"], ["person", "ann", "access=admin"],
+    ["repository", "o/r", "visibility=private", "immutable_releases=yes"],
+    ["team", "o/ops", "members=ann,bo", "access=write"], ["person", "ann", "access=admin"],
     ["environment", "prod", "reviewers=ann,o/ops", "wait=5", "branches=main", "tags=v*"], ["environment", "bare", "branches=any"],
     ["secret", "KEY", "prod"], ["secret", "KEY"], ["secret", "KEY", "organization"],
     ["variable", "URL", "prod", "value=x"], ["variable", "URL"], ["variable", "URL", "organization"],
+    ["ruleset", '{"name": "above", "enforcement": "active"}', "source=organization"],
     ["ruleset", '{"name": "main", "enforcement": "active", "rules": [{"type": "deletion"}], "conditions": {"ref_name": '
                 '{"include": ["~DEFAULT_BRANCH"], "exclude": []}}}'],
-    ["commit", A, "files=x", "message=one\\ntwo"], ["commit", B, f"parents={A}", "files=y"], ["tag", "v1", A, "annotated=yes"], ["tag", "v2", B],
-    ["run", 1], ["run", 2, "status=completed", "conclusion=failure", "actor=dependabot[bot]"], ["job", 1, "prod"], ["review", "ann", "approved", "prod", "run=2"],
+    ["commit", A, "files=x", "message=one\\ntwo"], ["commit", B, f"parents={A}", "files=y"],
+    ["tag", "v1", A, "annotated=yes"], ["tag", "v2", B],
+    ["run", 1], ["run", 2, "status=completed", "conclusion=failure", "actor=dependabot[bot]"],
+    ["job", 1, "prod"], ["review", "ann", "approved", "prod", "run=2"],
     ["record", 11, "prod", "release-20250102-120000", "queued,in_progress,success"], ["automatic", 12, "bare"],
     ["issue", 1, "labels=bug,incident", "assignees=ann", "body=it\\nbroke"], ["issue", 2, "state=closed"],
     ["pull", 3, f"sha={B}", f"commits={A},{B}", "files=x", "labels=bug", "draft=yes"], ["pull", 4, "state=merged"],
     ["pull_review", 3, "ann", "approved"], ["commit_status", B, "gate", "success"], ["commit_status", B, "other", "pending"],
+    ["event", 3, "ready_for_review"], ["event", 3, "base_ref_changed"], ["event", 1, "closed"], ["event", 1, "reopened"],
     ["release", "v1", "prerelease=no"], ["asset", "v1", "x.tar.gz", __file__],
     ["file", ".github/CODEOWNERS", "main", "* @ann @nobody"], ["file", "docs/a.md", "main", "text"])
 PATHS = """
 /user /users/ann /rate_limit /orgs/o/teams /orgs/o/teams/ops /orgs/o/teams/ops/members /orgs/o/teams/ops/repos/o/r
-/repos/o/r teams collaborators/ann/permission codeowners/errors contents/docs contents/docs/a.md
+/repos/o/r immutable-releases teams collaborators/ann/permission codeowners/errors contents/docs contents/docs/a.md
 environments environments/prod environments/bare environments/prod/deployment-branch-policies
 environments/prod/secrets environments/prod/variables actions/secrets actions/variables
 actions/organization-secrets actions/organization-variables rulesets rulesets/RULESET
@@ -33,7 +38,8 @@ git/tags/TAG git/commits/B commits commits/B commits/B/status commits/B/statuses
 actions/workflows actions/workflows/promote-release.yml actions/workflows/promote-release.yml/runs actions/runs actions/runs/1
 actions/runs/2 actions/runs/2/approvals actions/runs/1/pending_deployments
 deployments deployments/11 deployments/11/statuses deployments/12/statuses
-issues issues?state=all issues/1 issues/3 issues/1/comments pulls pulls?state=all pulls/3 pulls/4 pulls/3/reviews pulls/3/commits pulls/3/files
+issues issues?state=all issues/1 issues/3 issues/1/comments issues/1/timeline issues/3/timeline
+pulls pulls?state=all pulls/3 pulls/4 pulls/3/reviews pulls/3/commits pulls/3/files
 releases releases/latest releases/tags/v1 releases/RELEASE releases/RELEASE/assets releases/assets/ASSET
 """.split()
 
@@ -43,7 +49,7 @@ class Shapes(Case):
         self.given(*FACTS)
         self.refused(201, "POST", "issues/1/comments", {"body": "seen"})
         state = self.state()
-        names = {"RULESET": next(iter(state["rulesets"])), "TAG": state["tags"]["v1"]["object"], "B": B,
+        names = {"RULESET": list(state["rulesets"])[-1], "TAG": state["tags"]["v1"]["object"], "B": B,
                  "RELEASE": state["releases"]["v1"]["id"], "ASSET": state["releases"]["v1"]["assets"]["x.tar.gz"]["id"]}
         asked = set()
         for path in PATHS:

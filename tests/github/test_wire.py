@@ -21,6 +21,16 @@ class Pages(Case):
         self.assertIn('rel="prev"', third.headers["Link"])
 
 
+    def test_a_page_that_is_no_number(self):
+        for query in ("per_page=0", "per_page=x", "page=-1", "page="):
+            self.assertEqual(len(self.get(f"branches?{query}")), 1)
+
+    def test_a_name_with_a_slash_stays_one_part(self):
+        self.given(["page", 2], ["environment", "eu/prod"], *(["secret", f"S{number}", "eu/prod"] for number in range(3)))
+        first = self.ask("GET", "environments/eu%2Fprod/secrets")
+        self.assertEqual(len(self.get(first.next.partition(f"/{self.world}")[2])["secrets"]), 1)
+
+
 class Faults(Case):
     def broken(self, *fault, path="branches"):
         self.given(["no_fault"], ["fault", *fault])
@@ -63,6 +73,15 @@ class Faults(Case):
         self.assertTrue(self.broken("page", 1, "GET", "branches").body.startswith(b"<html>"))
 
 
+class Later(Case):
+    def test_somebody_else_in_the_middle(self):
+        self.given(["environment", "prod"], ["after", 2, "GET", "environments/prod$", "no_environment", "prod"],
+                   ["after", 1, "PUT", "environments/new", "environment", "new", "wait=7"])
+        self.assertEqual([self.ask("GET", "environments/prod").status for _ in range(3)], [200, 200, 404])
+        self.assertEqual(self.refused(200, "PUT", "environments/new", {}).body["protection_rules"], [])
+        self.assertEqual(self.get("environments/new")["protection_rules"][0]["wait_timer"], 7)
+
+
 class Server(Case):
     def test_a_fact_that_nobody_understands_is_said(self):
         for fact in (["environmnt", "prod"], ["environment", "prod", "reviewer=ann"], ["repository", "o/r", "colour=red"]):
@@ -75,6 +94,12 @@ class Server(Case):
         self.assertEqual(connection.getresponse().status, 400)
         connection.close()
         self.assertEqual(self.send("GET", f"/{self.world}/repos/o/r", headers={"Authorization": "Bearer ada"}).status, 400)
+
+    def test_a_body_that_says_too_little(self):
+        self.assertEqual(self.refused(422, "POST", "releases", {"prerelease": True}).body["errors"][0]["field"], "tag_name")
+        self.refused(422, "POST", "deployments", {"auto_merge": False, "required_contexts": []})
+        self.refused(400, "PUT", "environments/prod", ["no object"])
+        self.refused(200, "PUT", "environments/prod")
 
     def test_requests_are_kept_without_their_token(self):
         self.get("branches?per_page=5", who="rosa")

@@ -1,4 +1,4 @@
-"""What happened to an issue or a pull request, in order."""
+"""What happened to an issue or a pull request."""
 
 from call import route
 from shapes import node
@@ -9,15 +9,14 @@ class Timeline:
         super().__init__()
         self.events = {}
 
-    def given_event(self, number, kind, at="", by="alice"):
-        """kind=ready_for_review|convert_to_draft|reopened|base_ref_changed|…, as GitHub calls it."""
-        self.events.setdefault(int(number), []).append(
-            {"id": self.next(), "kind": kind, "at": self.time(at), "by": self.person(by)["login"]})
+    def given_event(self, number, event, by="alice", at=""):
+        """closed, reopened, ready_for_review, convert_to_draft, base_ref_changed, …; the oldest first."""
+        self.events.setdefault(int(number), []).append({"id": self.next(), "event": event, "by": self.person(by)["login"], "at": self.time(at)})
 
     @route("GET REPO/issues/{#}/timeline", "issues=read")
     def get_timeline(self, _, number):
         self.any_issue(number)
         return 200, [{
-            "id": event["id"], "node_id": node("EV", event["id"]), "url": f"{self.repository_url}/issues/events/{event['id']}",
-            "actor": self.user(event["by"]), "event": event["kind"], "commit_id": None, "commit_url": None, "created_at": event["at"],
+            "id": event["id"], "node_id": node("TE", event["id"]), "url": f"{self.repository_url}/issues/events/{event['id']}",
+            "actor": self.user(event["by"]), "event": event["event"], "commit_id": None, "commit_url": None, "created_at": event["at"],
             "performed_via_github_app": None} for event in self.events.get(int(number), [])]

@@ -13,7 +13,7 @@ class Traffic:
         path = os.environ.get("TRAFFIC")
         self.lock = threading.Lock()
         # Several servers may write to one file: each line is appended at once.
-        self.file = open(path, "ab", buffering=0) if path else None  # noqa: SIM115: open as long as the server
+        self.file = open(path, "ab", buffering=0) if path else None
 
     def add(self, call, headers, status, answer, answer_headers):
         if self.file is None or call.path.startswith(("/storage/", "/uploads/")):

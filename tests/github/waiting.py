@@ -99,7 +99,7 @@ class Waiting:
 
     def chosen(self, call, run):
         """The waiting jobs that a review is about; one that the person may not decide refuses the whole review."""
-        body = call.body or {}
+        body = call.body
         if not body.get("environment_ids") or body.get("state") not in STATES or not isinstance(body.get("comment"), str):
             raise unprocessable("environment_ids, state and comment are needed", "environment_ids", "PendingDeployment")
         waiting = {self.environments[job["environment"]]["id"]: job for job in self.still_waiting(run) if not job["approved"]}

@@ -15,6 +15,7 @@ from faults import Faults
 from git import Git
 from identities import BOT, PERMISSIONS, Identities, Identity
 from issues import Issues
+from later import Later
 from limits import Limits
 from names import Names
 from people import People
@@ -29,7 +30,7 @@ from waiting import Waiting
 
 
 class World(Environments, BranchPolicies, Rulesets, Names, Runs, Waiting, Deployments, Releases, Git, Commits, Statuses, Contents,
-            Issues, Pulls, Timeline, People, Identities, Limits, Repository, Faults):
+            Issues, Pulls, Timeline, People, Identities, Limits, Repository, Faults, Later):
     def __init__(self, url, port, token):
         self.clock = Clock()
         self.url, self.port = url, port
@@ -76,16 +77,16 @@ class World(Environments, BranchPolicies, Rulesets, Names, Runs, Waiting, Deploy
 
     def answer(self, call):
         """The status, the body and headers."""
-        name, permission, repository, parts = found_route(call.method, call.path)
+        name, permission, repository, parts = found_route(call.method, self.whole_path(call.path))
         if repository is not None:
-            self.check_repository(repository, call.who)
+            self.check_repository(repository, call)
         if call.who is not None:
             self.check_permission(call.who, permission)
         return getattr(self, name)(call, *parts)
 
     def state(self):
         """Everything, for a test that wants to see what became of it."""
-        kept = ("clock", "lock", "url", "port", "tokens", "requests", "faults", "is_github")
+        kept = ("clock", "lock", "url", "port", "tokens", "requests", "faults", "later", "is_github")
         return {key: plain(value) for key, value in vars(self).items() if key not in kept}
 
 

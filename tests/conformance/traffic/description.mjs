@@ -25,7 +25,8 @@ const templates = Object.entries(whole.paths)
   .sort((one, other) => rank(one) - rank(other));
 
 /** What a request is about: the address in the description, the operation, and the address with each part in one piece. */
-export function operation(method, path) {
+export function operation(method, address) {
+  const path = unsaid.addresses.reduce((path, { begins, means }) => path.replace(new RegExp(begins), means), address);
   for (const { template, operations, expression } of templates) {
     const match = expression.exec(path);
     if (!match || !operations[method.toLowerCase()]) continue;
@@ -57,5 +58,6 @@ export function cut(addresses) {
 /** Adds what is left unsaid: a field of a request's body, or of an object in answers. */
 for (const { address, method, schema, field, is } of unsaid.fields) {
   const object = schema ? whole.components.schemas[schema] : whole.paths[address][method].requestBody.content["application/json"].schema;
+  if (object.properties[field]) throw new Error(`unsaid.json: GitHub describes ${field} of ${schema ?? address} by now`);
   object.properties[field] = is;
 }

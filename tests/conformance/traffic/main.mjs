@@ -12,8 +12,8 @@ const conversations = process.argv.slice(2).map((file) => ({
 }));
 
 // Numbers differ from day to day and make no difference to a schema; words do.
-const shape = (thing) =>
-  JSON.stringify(thing, (_, value) => (typeof value === "number" ? Math.sign(value) : typeof value === "string" ? value.replace(/\d+/g, "1") : value));
+const plain = (value) => (typeof value === "number" ? Math.sign(value) : typeof value === "string" ? value.replace(/\d+/g, "1") : value);
+const shape = (thing) => JSON.stringify(thing, (_, value) => plain(value));
 
 const requests = new Map(), answers = new Map();
 for (const { mayAskForAnything, lines } of conversations) {
@@ -27,7 +27,9 @@ for (const { mayAskForAnything, lines } of conversations) {
 
 const judged = [...(await requestFindings([...requests.values()])), ...answerFindings([...answers.values()])];
 const findings = new Map(judged.flatMap(({ line, about, findings }) => findings.map((finding) => [
-  `${line.method} ${about?.template ?? line.path}: ${finding}`, `    in ${line.method} ${line.path} ${JSON.stringify(line.request)} ${line.status}`])));
+  `${line.method} ${about?.template ?? line.path}: ${finding}`,
+  `    in ${line.method} ${line.path} ${JSON.stringify(line.request)} ${line.status}`,
+])));
 
 for (const finding of findings) console.log(finding.join("\n"));
 console.log(`${requests.size} different requests, ${answers.size} different answers, ${findings.size} findings`);
