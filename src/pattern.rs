@@ -130,6 +130,19 @@ mod tests {
     }
 
     #[test]
+    fn rulesets_say_the_same_in_more_patterns() {
+        let cases: [(&str, &[&str]); 4] = [
+            ("main", &["refs/heads/main"]),
+            ("release/*", &["refs/heads/release/*"]),
+            ("release/**", &["refs/heads/release/*", "refs/heads/release/*/**/*"]),
+            ("**", &["~ALL"]),
+        ];
+        for (pattern, expected) in cases {
+            assert_eq!(Pattern::new(pattern).of_ruleset(), expected, "{pattern}");
+        }
+    }
+
+    #[test]
     fn many_stars_take_no_longer() {
         let pattern = Pattern::new(&"**a".repeat(40));
         assert!(!pattern.matches(&"a/".repeat(30)));

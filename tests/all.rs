@@ -12,6 +12,7 @@ mod gallery;
 mod invariants;
 mod lints;
 mod map;
+mod merges;
 mod merging;
 mod mutation;
 mod parser;

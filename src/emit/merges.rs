@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// What can change the verdict; a review is an event of its own.
-const EVENTS: [&str; 9] = [
+const EVENTS: [&str; 8] = [
     "opened",
     "reopened",
     "synchronize",
@@ -30,7 +30,6 @@ const EVENTS: [&str; 9] = [
     "converted_to_draft",
     "labeled",
     "unlabeled",
-    "closed",
 ];
 
 /// Every quarter of an hour, and never on the hour, when everybody's clocks strike and GitHub starts late.
@@ -77,9 +76,14 @@ fn rules(plan: &Plan, pins: &Pins) -> Output {
 fn triggers(plan: &Plan) -> Triggers {
     let number = Input::optional("The pull request; empty: every open one into a branch with a gate");
     let reviewed = plan.merges.ways.iter().any(|way| !scripts::lines(way).is_empty());
+    let mut types = EVENTS.to_vec();
+    if plan.merges.ways.iter().any(|way| !way.closes.is_empty()) {
+        // What it kept closed is open again.
+        types.push("closed");
+    }
     Triggers {
         pull_request: Some(PullRequest {
-            types: EVENTS.map(str::to_owned).to_vec(),
+            types: types.into_iter().map(str::to_owned).collect(),
             branches: plan.merges.branches.iter().map(|branch| branch.pattern.filter()).collect(),
             ..PullRequest::default()
         }),
