@@ -22,7 +22,7 @@ pub(super) fn merging(plan: &Plan) -> String {
                 code(&branch.pattern.text),
                 branch.reviews.to_string(),
                 teams.collect::<Vec<_>>().join(", "),
-                contexts(branch).map(|context| code(context)).collect::<Vec<_>>().join(", "),
+                contexts(branch).map(code).collect::<Vec<_>>().join(", "),
             ]
         })
         .collect();
