@@ -9,6 +9,7 @@ mod merges;
 mod page;
 mod pipeline_check;
 mod promote;
+mod rehearse;
 mod scripts;
 mod settings;
 mod stages;
@@ -24,6 +25,7 @@ pub fn emit(plan: &Plan, pins: &Pins, surroundings: &Surroundings) -> Vec<Output
     outputs.extend(promote::emit(plan, pins));
     outputs.extend(adopt::emit(plan, pins));
     outputs.extend(merges::emit(plan, pins));
+    outputs.extend(rehearse::emit(plan, pins));
     outputs.push(pipeline_check::emit(plan, pins));
     outputs.extend(settings::emit(plan));
     outputs.extend(codeowners::emit(plan, surroundings));

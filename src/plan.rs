@@ -17,7 +17,7 @@ pub use merges::{BranchCheck, MergeBranch, MergeCheck, MergeWay, Merges};
 pub use names::Names;
 pub use people::{Chain, GateEnvironment, Guard, Lifting, Person, Slot};
 pub use release::{Build, Release};
-pub use routes::{Route, Trigger};
+pub use routes::{Rehearsal, Route, Trigger};
 
 use indexmap::IndexMap;
 
@@ -52,6 +52,8 @@ pub struct Plan {
     pub routes: Vec<Route>,
     /// The ways to record what already runs, one for each environment on the map.
     pub adoptions: Vec<Route>,
+    /// The ways that are tried where it does not hurt.
+    pub rehearsals: Vec<Rehearsal>,
     /// When the clock lets a release travel.
     pub hours: Hours,
     /// What pull requests need before they are merged.
@@ -128,6 +130,7 @@ pub fn plan(model: &Model, source: &Source) -> Plan {
     let people = people::arrange(model);
     let names = Names::new(model);
     let routes = routes::routes(model, &people);
+    let adoptions = routes::adoptions(&routes);
     let (local, environments): (Vec<_>, Vec<_>) = model
         .environments
         .values()
@@ -146,7 +149,8 @@ pub fn plan(model: &Model, source: &Source) -> Plan {
         environments,
         local: local.into_iter().next(),
         gates: people.gates,
-        adoptions: routes::adoptions(&routes),
+        rehearsals: routes::rehearsals(model, &adoptions),
+        adoptions,
         routes,
         hours: hours::hours(model),
         merges,

@@ -55,6 +55,16 @@ way_of() {
   esac
 }
 
+# place_of ENVIRONMENT: where the way into it is rehearsed. Nowhere: fails.
+place_of() {
+  case $1 in
+    #% for rehearsal in rehearsals
+    @{ rehearsal.target }) echo @{ rehearsal.place } ;;
+    #% endfor
+    *) return 1 ;;
+  esac
+}
+
 # Where releases go on by themselves, two words a row: from, to.
 AUTOMATIC=()
 #% for arrow in automatic
@@ -374,8 +384,15 @@ withdrawal_of() {
   [[ $(field withdraws "${record:-null}") != "$1" ]] || printf '%s\n' "$record"
 }
 
-# previous_release RELEASE ENVIRONMENT: the newest other release that succeeded there and was not withdrawn; nothing if there is none.
+# previous_release RELEASE ENVIRONMENT: its id; nothing if there is none.
 previous_release() {
+  local record
+  record=$(previous_record "$1" "$2") || return 1
+  field id "${record:-null}"
+}
+
+# previous_record RELEASE ENVIRONMENT: of the newest other release that succeeded there and was not withdrawn; nothing if there is none.
+previous_record() {
   local record withdrawal tried=("$1")
   while true; do
     record=$(records_of "$2" | jq -c 'select(.id | IN($ARGS.positional[]) | not)' --args "${tried[@]}" | newest success) || return 1
@@ -384,7 +401,19 @@ previous_release() {
     [[ -n $withdrawal ]] || break
     tried+=("$(field id "$record")")
   done
-  field id "$record"
+  printf '%s\n' "$record"
+}
+
+# output_rehearsal ENVIRONMENT: what is tried where its way is rehearsed: back to the release before, and on to the one that runs there.
+output_rehearsal() {
+  local place running before key
+  place=$(place_of "$1") || die "the way into $(shown "$1") is rehearsed nowhere"
+  running=$(running_in "$place") || die "$running"
+  before=$(previous_record "$(field id "$running")" "$place") || exit 1
+  [[ -n $before ]] || die "no other release was good in $place, so there is no way back to rehearse; deploy another one there first"
+  output_release "$running"
+  output before "$(field id "$before")"
+  for key in version commit digest; do output "before-$key" "$(field "$key" "$before")"; done
 }
 
 # ---- what may go where -----------------------------------------------------------------------------------------------

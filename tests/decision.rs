@@ -2,6 +2,7 @@
 
 mod clock;
 mod people;
+mod scripts;
 
 use gatewright::{
     calendar::Moment,

@@ -23,7 +23,7 @@ pub(super) fn runner() -> Commented<Labels> {
 }
 
 /// The machine that an environment asks for.
-fn machine(labels: &[String]) -> Commented<Labels> {
+pub(super) fn machine(labels: &[String]) -> Commented<Labels> {
     let comment = match labels.iter().any(|label| label.eq_ignore_ascii_case("self-hosted")) {
         true => zizmor_ignore(
             "self-hosted-runner",
@@ -59,9 +59,13 @@ pub(super) fn checkout_scripts(pins: &Pins) -> Step {
 }
 
 pub(super) fn checkout_release(pins: &Pins, commit: &str) -> Step {
-    Step::uses("Check out the release's commit", pins.pin("actions/checkout"))
+    checkout(pins, "Check out the release's commit", commit, "release")
+}
+
+pub(super) fn checkout(pins: &Pins, title: &str, commit: &str, path: &str) -> Step {
+    Step::uses(title, pins.pin("actions/checkout"))
         .with("ref", commit)
-        .with("path", "release")
+        .with("path", path)
         .with("persist-credentials", false)
 }
 

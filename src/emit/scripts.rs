@@ -45,6 +45,7 @@ struct Library<'a> {
     environments: Vec<Named<'a>>,
     promotions: Vec<Arrow<'a>>,
     automatic: Vec<Automatic<'a>>,
+    rehearsals: Vec<Rehearsal<'a>>,
     pushes: Vec<Way<'a>>,
     manuals: Vec<Way<'a>>,
     tags: Vec<Way<'a>>,
@@ -62,6 +63,12 @@ struct Arrow<'a> {
     from: &'a str,
     to: &'a str,
     way: &'a str,
+}
+
+#[derive(Serialize)]
+struct Rehearsal<'a> {
+    target: &'a str,
+    place: &'a str,
 }
 
 #[derive(Serialize)]
@@ -91,6 +98,7 @@ struct ReleaseData<'a> {
 
 fn shared(plan: &Plan) -> Output {
     let (deploy, promote, adopt) = (plan.names.deploy(), plan.names.promote(), plan.names.adopt());
+    let rehearse = Some(plan.names.rehearse()).filter(|_| !plan.rehearsals.is_empty());
     let (mut promotions, mut automatic) = (Vec::new(), Vec::new());
     let (mut pushes, mut manuals, mut tags) = (Vec::new(), Vec::new(), Vec::new());
     // The ways with windows and freezes lifted are chosen by a reason, not by where they start.
@@ -117,7 +125,11 @@ fn shared(plan: &Plan) -> Output {
     }
     let data = Library {
         default_branch: &plan.default_branch,
-        workflows: [&deploy, &promote, &adopt].map(|file| plan.names.workflow(file)).to_vec(),
+        workflows: [&deploy, &promote, &adopt]
+            .into_iter()
+            .chain(&rehearse)
+            .map(|file| plan.names.workflow(file))
+            .collect(),
         deploy_workflow: deploy,
         promote_workflow: promote,
         adopt_workflow: adopt,
@@ -128,6 +140,11 @@ fn shared(plan: &Plan) -> Output {
             .collect(),
         promotions,
         automatic,
+        rehearsals: plan
+            .rehearsals
+            .iter()
+            .map(|one| Rehearsal { target: &one.target, place: &one.route.to })
+            .collect(),
         pushes,
         manuals,
         tags,

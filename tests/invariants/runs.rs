@@ -27,6 +27,10 @@ pub(super) fn hold(tree: &Tree<'_>) {
         }
         adoption(tree, &arrow.to.value);
     }
+    for node in tree.model.parts("rehearse") {
+        let (Some(target), Some(place)) = (node.text(0), node.text(2)) else { continue };
+        entered(tree, "rehearse", target.value, place.value);
+    }
 }
 
 fn promotion(tree: &Tree<'_>, arrow: &Arrow, from: &str) {
@@ -94,10 +98,15 @@ fn dispatch(tree: &Tree<'_>, arrow: &Arrow, branch: &str, started_by_run: &str) 
 }
 
 fn adoption(tree: &Tree<'_>, to: &str) {
-    let context = Context::from([("inputs.environment", to.to_owned())]);
+    entered(tree, "adopt", to, to);
+}
+
+/// Whatever changes a place without a way of the map asks the people of the way that asks most.
+fn entered(tree: &Tree<'_>, kind: &str, chosen: &str, to: &str) {
+    let context = Context::from([("inputs.environment", chosen.to_owned())]);
     let most = tree.model.into(to).map(Arrow::people).max().unwrap_or_default();
     let arrows: Vec<&Arrow> = tree.model.into(to).filter(|arrow| arrow.people() == most).collect();
-    one_of(tree, "adopt", &context, &arrows, false);
+    one_of(tree, kind, &context, &arrows, false);
 }
 
 /// Holds that exactly one job enters the target, after everything that one of these arrows asks.

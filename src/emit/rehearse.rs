@@ -1,0 +1,156 @@
+//! `rehearse.yml`: tries a way where it does not hurt: back to the release before, and on to the one that runs there again.
+
+use indexmap::IndexMap;
+
+use super::{
+    deploy::{no_concurrency, outputs},
+    header, inert,
+    job::{
+        checkout, checkout_scripts, machine, people, permissions, reviewers, runner, script, set_up_tools,
+        token,
+    },
+    stages::Stages,
+    text, yaml,
+};
+use crate::{
+    github::{
+        Commented, Defaults, Dispatch, Environment, Input, Job, Permission, Pins, Scope, Step, Triggers,
+        Workflow,
+    },
+    output::Output,
+    plan::{Plan, Rehearsal},
+};
+
+pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
+    if plan.rehearsals.is_empty() {
+        return None;
+    }
+    let mut jobs = IndexMap::from([("guard".to_owned(), guard(plan, pins))]);
+    for rehearsal in &plan.rehearsals {
+        let condition = format!("inputs.environment == '{}'", rehearsal.target);
+        let stages = Stages::new(plan, pins, &rehearsal.route, &["guard"], &condition, &[]);
+        let (people, needs) = stages.people().finish();
+        jobs.extend(people);
+        jobs.insert(rehearsal.route.job.clone(), rehearse(plan, pins, rehearsal, needs, condition.clone()));
+    }
+    let targets: Vec<&str> = plan.rehearsals.iter().map(|one| one.target.as_str()).collect();
+    let inputs = IndexMap::from([(
+        "environment".to_owned(),
+        Input::choice("The environment whose way is tried, in the place that the pipeline says", targets),
+    )]);
+    let triggers = Triggers { workflow_dispatch: Some(Dispatch { inputs }), ..Triggers::default() };
+    let workflow = Workflow {
+        name: plan.names.title("Rehearse"),
+        run_name: Some("Rehearse the way into ${{ inputs.environment }}".to_owned()),
+        on: Commented::new(triggers, no_concurrency()),
+        defaults: Some(Defaults::bash()),
+        jobs,
+        ..Workflow::default()
+    };
+    Some(text(plan.names.workflow(&plan.names.rehearse()), yaml::print(&header(plan), &workflow)))
+}
+
+/// What a release consists of in the outputs of the guard: of the one that runs, and of the one before.
+const RUNNING: [&str; 4] = ["release", "version", "commit", "digest"];
+const BEFORE: [&str; 4] = ["before", "before-version", "before-commit", "before-digest"];
+
+fn guard(plan: &Plan, pins: &Pins) -> Job {
+    let lines = ["require_default_branch", "output_rehearsal \"$TARGET\""].map(str::to_owned);
+    let step = token(Step::run("What runs there, and what ran before", script(plan, &lines)).id("check"))
+        .env("TARGET", "${{ inputs.environment }}");
+    Job {
+        name: "Check the rehearsal".to_owned(),
+        runs_on: runner(),
+        timeout_minutes: 10,
+        permissions: vec![
+            Permission::contents(),
+            Permission::read(Scope::Actions, "the runs behind the records"),
+            Permission::read(Scope::Deployments, "what runs where"),
+        ],
+        outputs: outputs(&[RUNNING, BEFORE].concat(), "check"),
+        steps: vec![checkout_scripts(pins), step],
+        ..Job::default()
+    }
+}
+
+fn rehearse(plan: &Plan, pins: &Pins, rehearsal: &Rehearsal, needs: Vec<String>, condition: String) -> Job {
+    let route = &rehearsal.route;
+    let place = plan.target(route);
+    let mut steps = vec![checkout_scripts(pins)];
+    steps.extend(people(plan, route));
+    steps.extend(set_up_tools(plan, pins));
+    steps.extend(leg(
+        plan,
+        pins,
+        rehearsal,
+        &Leg { name: "back", to: "the release before", outputs: BEFORE },
+    ));
+    steps.extend(leg(plan, pins, rehearsal, &Leg { name: "on", to: "the one that ran", outputs: RUNNING }));
+    let comment = if place.is_guarded() { reviewers(&place.reviewers) } else { String::new() };
+    Job {
+        name: route.title.clone(),
+        needs,
+        r#if: Some(condition),
+        runs_on: machine(&place.runs_on),
+        // There and back.
+        timeout_minutes: (place.timeout_minutes * 2).min(360),
+        permissions: permissions(route),
+        environment: Some(Environment {
+            name: Commented::new(place.name.clone(), comment),
+            url: place.urls.first().map(|url| inert(url)),
+        }),
+        env: [("SOURCE", "rehearsal"), ("TARGET", place.name.as_str())]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into_iter()
+            .collect(),
+        steps,
+        ..Job::default()
+    }
+}
+
+/// One of the two deployments of a rehearsal.
+struct Leg {
+    name: &'static str,
+    to: &'static str,
+    /// Where the guard says which release it is.
+    outputs: [&'static str; 4],
+}
+
+fn leg(plan: &Plan, pins: &Pins, rehearsal: &Rehearsal, leg: &Leg) -> Vec<Step> {
+    let route = &rehearsal.route;
+    let place = plan.target(route);
+    let [release, version, commit, digest] =
+        leg.outputs.map(|name| format!("${{{{ needs.guard.outputs.{name} }}}}"));
+    let artifact = format!("${{{{ runner.temp }}}}/{}", leg.name);
+    let known = |step: Step| {
+        token(step)
+            .env("RELEASE_ID", release.clone())
+            .env("VERSION", version.clone())
+            .env("COMMIT", commit.clone())
+            .env("DIGEST", digest.clone())
+    };
+    let turn = script(plan, &[format!("take_turn {}", place.name), "keep_turn".to_owned()]);
+    let mut turn = known(Step::run(format!("Wait for the turn: {} to {}", leg.name, leg.to), turn))
+        .id(leg.name)
+        .env("REASON", format!("rehearses the way into {}", rehearsal.target));
+    if route.asks() {
+        turn = turn.env("APPROVERS", "${{ steps.people.outputs.approvers }}");
+    }
+    // The way is rehearsed once both are done, so only the second record says so.
+    if leg.name == "on" {
+        turn = turn.env("REHEARSES", rehearsal.target.clone());
+    }
+    let fetch = script(plan, &["fetch_release \"$RELEASE_ID\" \"$DIGEST\" \"$ARTIFACT_DIR\"".to_owned()]);
+    let fetch = known(Step::run(format!("Fetch the bytes of {}", leg.to), fetch))
+        .env("ARTIFACT_DIR", artifact.clone());
+    let deploy = format!("./{}", plan.names.script(&place.name));
+    let mut deploy = known(Step::run(format!("Deploy {}", leg.to), deploy))
+        .env("RECORD", format!("${{{{ steps.{}.outputs.record }}}}", leg.name))
+        .env("RELEASE_DIR", format!("${{{{ github.workspace }}}}/{}", leg.name))
+        .env("ARTIFACT_DIR", artifact);
+    for (seen, kept) in &place.secrets {
+        deploy = deploy.env(seen, format!("${{{{ secrets.{kept} }}}}"));
+    }
+    let checkout = checkout(pins, &format!("Check out the commit of {}", leg.to), &commit, leg.name);
+    vec![turn, checkout, fetch, deploy]
+}

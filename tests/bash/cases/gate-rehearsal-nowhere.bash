@@ -1,0 +1,2 @@
+when output_rehearsal test
+expect refuses 'the way into "test" is rehearsed nowhere'
