@@ -6,6 +6,7 @@ mod deploy;
 mod gates;
 mod go_on;
 mod job;
+mod merges;
 mod page;
 mod pipeline_check;
 mod promote;
@@ -24,6 +25,7 @@ pub fn emit(plan: &Plan, pins: &Pins, surroundings: &Surroundings) -> Vec<Output
     outputs.extend(deploy::emit(plan, pins));
     outputs.extend(promote::emit(plan, pins));
     outputs.extend(adopt::emit(plan, pins));
+    outputs.extend(merges::emit(plan, pins));
     outputs.extend(rehearse::emit(plan, pins));
     outputs.extend(go_on::emit(plan, pins));
     outputs.push(pipeline_check::emit(plan, pins));

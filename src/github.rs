@@ -18,5 +18,5 @@ pub use pins::{Conflict, Found, Pin, Pins, Version};
 pub use ruleset::Ruleset;
 pub use scalar::Scalar;
 pub use step::Step;
-pub use trigger::{Dispatch, Input, InputKind, PullRequest, Push, Schedule, Triggers};
+pub use trigger::{Dispatch, Input, InputKind, PullRequest, Push, Review, Schedule, Triggers};
 pub use workflow::{Concurrency, Defaults, Workflow};

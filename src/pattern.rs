@@ -59,6 +59,23 @@ impl Pattern {
         filter
     }
 
+    /// Returns it as patterns of a ruleset, which match the same together: there, `**/` stands for any number of folders, and
+    /// `**` elsewhere for no more than `*`.
+    pub fn of_ruleset(&self) -> Vec<String> {
+        if self.text == "**" {
+            return vec!["~ALL".to_owned()];
+        }
+        let mut patterns = vec!["refs/heads/".to_owned()];
+        for (at, part) in self.text.split("**").enumerate() {
+            let between: &[&str] = if at == 0 { &[""] } else { &["*", "*/**/*"] };
+            patterns = between
+                .iter()
+                .flat_map(|between| patterns.iter().map(move |head| format!("{head}{between}{part}")))
+                .collect();
+        }
+        patterns
+    }
+
     /// Returns it as an anchored extended regular expression.
     pub fn expression(&self) -> String {
         let parts: Vec<String> = self
@@ -109,6 +126,19 @@ mod tests {
         ];
         for (pattern, branch, fits) in cases {
             assert_eq!(Pattern::new(pattern).matches(branch), fits, "{pattern} {branch}");
+        }
+    }
+
+    #[test]
+    fn rulesets_say_the_same_in_more_patterns() {
+        let cases: [(&str, &[&str]); 4] = [
+            ("main", &["refs/heads/main"]),
+            ("release/*", &["refs/heads/release/*"]),
+            ("release/**", &["refs/heads/release/*", "refs/heads/release/*/**/*"]),
+            ("**", &["~ALL"]),
+        ];
+        for (pattern, expected) in cases {
+            assert_eq!(Pattern::new(pattern).of_ruleset(), expected, "{pattern}");
         }
     }
 

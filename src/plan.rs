@@ -4,6 +4,7 @@ pub mod conditions;
 mod environment;
 mod gates;
 mod hours;
+pub mod merges;
 mod names;
 pub mod people;
 mod release;
@@ -12,6 +13,7 @@ mod slug;
 
 pub use environment::{Command, Environment, Phase, Step, Variable};
 pub use hours::{Frozen, Hours, Opening};
+pub use merges::{BranchCheck, MergeBranch, MergeCheck, MergeWay, Merges};
 pub use names::Names;
 pub use people::{Chain, GateEnvironment, Guard, Lifting, Person, Slot};
 pub use release::{Build, Release};
@@ -54,6 +56,8 @@ pub struct Plan {
     pub rehearsals: Vec<Rehearsal>,
     /// When the clock lets a release travel.
     pub hours: Hours,
+    /// What pull requests need before they are merged.
+    pub merges: Merges,
     /// The map, for people.
     pub map: Map,
     /// Who owns the files that hold the gates; empty if nobody approves anything.
@@ -132,6 +136,7 @@ pub fn plan(model: &Model, source: &Source) -> Plan {
         .values()
         .map(|environment| environment::plan(environment, &people))
         .partition(|environment| environment.kind == crate::syntax::Kind::Local);
+    let merges = merges::merges(model, &names);
     Plan {
         source: source.path.clone(),
         name: model.pipeline.name.value.clone(),
@@ -148,6 +153,7 @@ pub fn plan(model: &Model, source: &Source) -> Plan {
         adoptions,
         routes,
         hours: hours::hours(model),
+        merges,
         map: Map::new(model),
         owners: people.owners,
         members: model

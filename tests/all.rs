@@ -13,6 +13,7 @@ mod gallery;
 mod invariants;
 mod lints;
 mod map;
+mod merges;
 mod merging;
 mod mutation;
 mod parser;

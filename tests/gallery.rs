@@ -14,8 +14,8 @@ use gatewright::{
 
 use crate::{common, invariants};
 
-/// Where the part of the library ends that differs from one pipeline to the next.
-const END_OF_THE_MAP: &str = "\n# ---- messages";
+/// Where the part of a library ends that differs from one pipeline to the next.
+const ENDS_OF_THE_MAP: [&str; 2] = ["\n# ---- messages", "\n# ---- one pull request"];
 
 pub(crate) fn compiled(source: &Source) -> Compiled {
     compile(source, &Surroundings::default(), &Pins::shipped())
@@ -76,7 +76,8 @@ fn page(findings: &str, outputs: &[Output]) -> String {
     let mut page = format!("{}\n", findings.trim_end());
     for output in outputs {
         let executable = if output.executable { "  (executable)" } else { "" };
-        let text = match output.text.split_once(END_OF_THE_MAP) {
+        let map = ENDS_OF_THE_MAP.iter().find_map(|end| output.text.split_once(end));
+        let text = match map {
             Some((map, _)) => &format!("{map}\n# … the same for every pipeline\n"),
             None => &output.text,
         };

@@ -3,6 +3,7 @@
 //! Nothing here asks the plan: the files are read back, and held against what the model says.
 
 mod expression;
+mod merges;
 mod page;
 mod people;
 mod runs;
@@ -22,6 +23,7 @@ pub(crate) fn hold(compiled: &Compiled) {
         token::hold(&tree, workflow);
     }
     settings::hold(&tree);
+    merges::hold(&tree);
     people::hold(&tree);
     runs::hold(&tree);
     scripts::hold(&tree);

@@ -2,8 +2,18 @@
 
 use std::fs;
 
-const NAMES: [&str; 8] =
-    ["lib.sh", "hours.sh", "gates.sh", "brief.sh", "build.sh", "check.sh", "deploy.sh", "check-local.sh"];
+const NAMES: [&str; 10] = [
+    "lib.sh",
+    "hours.sh",
+    "gates.sh",
+    "brief.sh",
+    "build.sh",
+    "check.sh",
+    "deploy.sh",
+    "check-local.sh",
+    "merges.sh",
+    "merge-check.sh",
+];
 
 fn template(name: &str) -> String {
     fs::read_to_string(format!("{}/templates/{name}", env!("CARGO_MANIFEST_DIR")))

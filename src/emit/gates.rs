@@ -16,14 +16,16 @@ const GATES: &str = include_str!("../../templates/gates.sh");
 const BRIEF: &str = include_str!("../../templates/brief.sh");
 
 pub(super) fn emit(plan: &Plan) -> Vec<Output> {
-    if !are_needed(plan) {
-        return Vec::new();
+    let mut outputs = Vec::new();
+    if are_needed(plan) || !plan.merges.is_empty() {
+        let rendered = render("hours.sh", HOURS, hours(plan, &plan.hours));
+        outputs.push(library(plan, plan.names.hours(), &rendered));
     }
-    vec![
-        library(plan, plan.names.hours(), &render("hours.sh", HOURS, hours(plan, &plan.hours))),
-        library(plan, plan.names.gates(), &render("gates.sh", GATES, gates(plan))),
-        library(plan, plan.names.brief(), &render("brief.sh", BRIEF, brief(plan))),
-    ]
+    if are_needed(plan) {
+        outputs.push(library(plan, plan.names.gates(), &render("gates.sh", GATES, gates(plan))));
+        outputs.push(library(plan, plan.names.brief(), &render("brief.sh", BRIEF, brief(plan))));
+    }
+    outputs
 }
 
 /// Tells whether any way asks for something.

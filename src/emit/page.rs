@@ -1,5 +1,6 @@
 //! `docs/pipeline.md`: what people read.
 
+mod merging;
 mod tables;
 
 use super::{header, template::quoted, text};
@@ -23,6 +24,7 @@ pub(super) fn emit(plan: &Plan) -> Output {
     section(&mut page, "The way", &diagram(plan));
     section(&mut page, "Where a release may go", &map::matrix(&plan.map));
     section(&mut page, "Who approves", &tables::approvals(plan));
+    section(&mut page, "What a pull request needs", &merging::merging(plan));
     section(&mut page, "Environments", &tables::environments(plan));
     section(&mut page, "What to type", &commands(plan));
     section(&mut page, "When this page or a workflow changes", &order(plan));
@@ -81,6 +83,10 @@ fn commands(plan: &Plan) -> String {
                 format!("  -f target_environment={}", route.to),
             ],
         );
+    }
+    let opened = merging::commands(plan);
+    if !opened.is_empty() {
+        block("Open a pull request with its checklist:", &opened);
     }
     let mut lists = Vec::new();
     if deployed {

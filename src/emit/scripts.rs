@@ -25,7 +25,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
 }
 
 /// Puts the header behind the first line, which says what runs the script.
-fn script(plan: &Plan, path: String, rendered: &str) -> Output {
+pub(super) fn script(plan: &Plan, path: String, rendered: &str) -> Output {
     let (first, rest) = rendered.split_once('\n').unwrap_or((rendered, ""));
     Output { path, text: format!("{first}\n# {}\n{rest}", header(plan)), executable: true }
 }

@@ -12,6 +12,8 @@ pub struct Triggers {
     pub push: Option<Push>,
     /// Pull requests.
     pub pull_request: Option<PullRequest>,
+    /// Reviews of pull requests.
+    pub pull_request_review: Option<Review>,
     /// People, and other workflows, by hand.
     pub workflow_dispatch: Option<Dispatch>,
     /// The clock.
@@ -45,6 +47,13 @@ pub struct PullRequest {
     /// Patterns of changed files.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub paths: Vec<String>,
+}
+
+/// Which reviews count; GitHub has no filter for the branch.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Review {
+    /// What happened to it.
+    pub types: Vec<String>,
 }
 
 /// The form that a person fills in.

@@ -15,8 +15,10 @@ pub(super) const FIRM: &[&str] = &[
     "id-without-tag",
     "merge-back-without-branch",
     "misplaced-condition",
+    "secret-before-merge",
     "taken-gate-name",
     "too-many-reviewers",
+    "unenforceable-approvals",
 ];
 
 /// Leaves out what the file accepts. Returns the acceptances that were not needed.

@@ -20,8 +20,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// What a merge can wait for, beside people.
-const OF_A_MERGE: [&str; 9] =
-    ["check", "passed", "age", "window", "blocked-by", "checklist", "closes", "override", "about"];
+const OF_A_MERGE: [&str; 8] =
+    ["check", "passed", "age", "window", "blocked-by", "checklist", "closes", "about"];
 /// What is done with the people who are asked.
 const OF_PEOPLE: [&str; 3] = ["checklist", "override", "on-rejection"];
 
@@ -71,6 +71,13 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 fn wrong(line: Gated<'_>, node: &Node, merge: &str) -> Option<Wrong> {
     let name = node.name.value.as_str();
     match line {
+        Gated::Merge(_) if name == "override" => Some(Wrong {
+            message: "nobody can lift the hours of a merge: GitHub asks the same of everybody".to_owned(),
+            label: "stands on a merge".to_owned(),
+            help:
+                "leave it out; an emergency has a way of its own: `hotfix \"hotfix/*\" -> … { skip window }`"
+                    .to_owned(),
+        }),
         Gated::Merge(merge) if !OF_A_MERGE.contains(&name) => Some(Wrong {
             message: format!("`{name}` stands on a merge, which cannot wait for it"),
             label: "a condition of a deployment".to_owned(),

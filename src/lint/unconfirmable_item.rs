@@ -26,7 +26,9 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         for item in list.all("-") {
             // One line of the map is enough to see it.
             let _ = lines.iter().any(|&line| {
-                by_nobody(model, item, line, diagnostics) || by_no_check(item, line, diagnostics)
+                by_nobody(model, item, line, diagnostics)
+                    || by_no_check(item, line, diagnostics)
+                    || by_no_job(item, line, diagnostics)
             });
         }
     }
@@ -78,6 +80,17 @@ fn is_told(model: &Model, team: &Team, asked: &Line) -> bool {
     // Who approved can be looked up among its people, if some of them are asked.
     let is_member = |person: &str| members.iter().any(|member| member.eq_ignore_ascii_case(person));
     teams.iter().any(|one| is_same(one) || one.known_members().into_iter().flatten().any(is_member))
+}
+
+/// `run=`: before a merge, only checks have jobs.
+fn by_no_job(item: &Node, line: Gated<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let (Some(run), Gated::Merge(_)) = (item.property_text("run"), line) else { return false };
+    diagnostics
+        .error(RULE.code, run.span, "nothing runs this for a pull request, so nothing ever ticks it")
+        .label("to be ticked by this command")
+        .also(line.drawn(), "merges are asked for it here")
+        .help("make it a check of the merge, `check NAME \"…\" { run \"…\" }`, and name that: `check=NAME`");
+    true
 }
 
 /// `check=`: the check has to be over when people are asked.

@@ -80,7 +80,7 @@ impl Map<'_, '_> {
 
     fn draw_merges(&mut self, line: &syntax::Arrow, patterns: &[Spanned<String>], asked: &Asked) {
         let from: Vec<_> = patterns.iter().filter_map(|one| self.branch(one)).collect();
-        let into: Vec<_> = line.targets.iter().filter_map(|one| self.branch(one)).collect();
+        let into: Vec<_> = line.targets.iter().filter_map(|one| self.held_branch(one)).collect();
         if !self.can_be_read(line, from.len(), into.len()) {
             return;
         }
@@ -217,6 +217,25 @@ impl Map<'_, '_> {
             .label(label)
             .also(environment.kind.span, "of kind local")
             .help("leave it out of the map, or give it another kind");
+        None
+    }
+
+    /// A branch with a ruleset, in which each `**` becomes two patterns.
+    fn held_branch(&mut self, pattern: &Spanned<String>) -> Option<Spanned<String>> {
+        const MOST: usize = 3;
+        let pattern = self.branch(pattern)?;
+        if pattern.value.matches("**").count() <= MOST {
+            return Some(pattern);
+        }
+        self.names
+            .diagnostics
+            .error(
+                "name-github-refuses",
+                pattern.span,
+                "no ruleset on GitHub holds branches with so many stars",
+            )
+            .label("merges lead here")
+            .help(format!("{MOST} times `**` is the most"));
         None
     }
 

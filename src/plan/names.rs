@@ -34,6 +34,16 @@ impl Names {
         format!("{}pipeline-check.yml", self.prefix)
     }
 
+    /// Returns the file name of the workflow that judges pull requests.
+    pub fn merge(&self) -> String {
+        format!("{}merge.yml", self.prefix)
+    }
+
+    /// Returns the file name of the workflow with the checks of the pull requests into a branch.
+    pub fn merge_checks(&self, slug: &str) -> String {
+        format!("{}{slug}.yml", self.prefix)
+    }
+
     /// Returns the path of a workflow by its file name.
     pub fn workflow(&self, file: &str) -> String {
         format!(".github/workflows/{file}")
@@ -49,6 +59,31 @@ impl Names {
         format!(".github/rulesets/{}default-branch.json", self.prefix)
     }
 
+    /// Returns the path of the ruleset of another branch.
+    pub fn branch_ruleset(&self, slug: &str) -> String {
+        format!(".github/rulesets/{}{slug}.json", self.prefix)
+    }
+
+    /// Returns the path of what a pull request starts with.
+    pub fn pull_request_template(&self, slug: &str) -> String {
+        format!(".github/PULL_REQUEST_TEMPLATE/{}{slug}.md", self.prefix)
+    }
+
+    /// Returns the path of the functions that judge pull requests.
+    pub fn merges(&self) -> String {
+        format!("deploy/{}merges.sh", self.prefix)
+    }
+
+    /// Returns the path of the script of a check of pull requests.
+    pub fn merge_check(&self, check: &str) -> String {
+        format!("deploy/{}merge-check-{check}.sh", self.prefix)
+    }
+
+    /// Returns the path of the library of windows and freezes.
+    pub fn hours(&self) -> String {
+        format!("deploy/{}hours.sh", self.prefix)
+    }
+
     /// Returns the path of the library that all scripts share.
     pub fn library(&self) -> String {
         format!("deploy/{}lib.sh", self.prefix)
@@ -62,11 +97,6 @@ impl Names {
     /// Returns the file name of the workflow that lets releases go on when they may.
     pub fn go_on(&self) -> String {
         format!("{}go-on.yml", self.prefix)
-    }
-
-    /// Returns the path of the library of windows and freezes.
-    pub fn hours(&self) -> String {
-        format!("deploy/{}hours.sh", self.prefix)
     }
 
     /// Returns the path of the library of what the ways ask for.

@@ -7,8 +7,7 @@ use crate::source::Span;
 pub(super) fn ways(file: &File) -> Vec<Ahead> {
     let way = |way: &Way| match way {
         Way::PullRequest(_) => Some("pull-request"),
-        Way::Merge(_) => Some("merge"),
-        Way::Push(_) | Way::Manual(_) | Way::Tag(_) | Way::From(_) => None,
+        Way::Push(_) | Way::Manual(_) | Way::Tag(_) | Way::Merge(_) | Way::From(_) => None,
     };
     let takes = |word: &str| file.arrows.iter().any(|arrow| way(&arrow.way) == Some(word));
     let takes_pull_requests = takes("pull-request");

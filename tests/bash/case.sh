@@ -6,6 +6,7 @@
 #   at TIME                  what time it is, for GitHub and for the scripts
 #   map NAME=VALUE           another constant in the library's map
 #   when FUNCTION WORD…      a step of a workflow that sources the library; without words: the step is on stdin
+#   judge [NUMBER]           the job that judges pull requests; of pipelines/merges.kdl, on Monday 2026-11-23 at 10:00 in London
 #   deploy ENVIRONMENT …     the environment's deploy script; ops NAME before it: one of the team's own scripts, on stdin
 #   expect …                 one of the checks below
 set -euo pipefail
@@ -71,8 +72,10 @@ done
 A=release-20250101-120000 B=release-20250102-120000 C=release-20250103-120000
 COMMIT=$(printf 'b%.0s' {1..40})
 DIGEST=sha256:$(printf 'a%.0s' {1..64})
+D=$(printf 'd%.0s' {1..40})
+E=$(printf 'e%.0s' {1..40})
 NOW=1735905600 # 2025-01-03 12:00, the stand-in's own time
-export A B C COMMIT DIGEST VERSION=2.0.0 RELEASE_ID=$B SOURCE=staging TARGET=prod
+export A B C D E COMMIT DIGEST VERSION=2.0.0 RELEASE_ID=$B SOURCE=staging TARGET=prod
 
 # The arguments of every curl are public: they are kept, to look for the token.
 real_curl=$(command -v curl)
@@ -113,6 +116,15 @@ now() { printf %s $NOW; }
 $step"
 }
 
+judge() {
+  # shellcheck disable=SC2086 # a word each
+  given job_permissions ${PERMISSIONS:-contents=read pull_requests=read statuses=write issues=read deployments=read actions=read}
+  ((NOW != 1735905600)) || at 2026-11-23T10:00:00Z
+  LIB_DIR=$MERGES_DIR GITHUB_EVENT_NAME=${GITHUB_EVENT_NAME:-schedule} in_workflow bash -euo pipefail -c "source deploy/merges.sh
+now() { printf %s $NOW; }
+judge_merges $(printf %q "${1:-}")"
+}
+
 deploy() {
   local environment=$1
   shift
@@ -150,6 +162,19 @@ expect_record() {
   status=$(curl -sS "$GITHUB/$name/_records" | jq -r --arg number "$1" '
     sort_by(.id) | (if $number == "last" then last else .[] | select("\(.id)" == $number) end) | .statuses[0] | "\(.state) \(.description)"')
   [[ $status == "$2 "* && $status == *"${3:-}"* ]] || fail "record $1 is $status instead of $2 ${3:-}"
+}
+
+# expect_status COMMIT CONTEXT STATE [TEXT]: the newest status of that name.
+expect_status() {
+  local status
+  status=$(curl -sS "$GITHUB/$name/_state" | jq -r --arg sha "$1" --arg context "$2" \
+    'first(.statuses[$sha][]? | select(.context == $context) | "\(.state) \(.description)")')
+  [[ $status == "$3 "* && $status == *"${4:-}"* ]] || fail "the status $2 is \"$status\" instead of $3 ${4:-}"
+}
+expect_no_status() {
+  local statuses
+  statuses=$(curl -sS "$GITHUB/$name/_state" | jq --arg sha "$1" '.statuses[$sha] // [] | length')
+  ((statuses == 0)) || fail "$1 has $statuses statuses"
 }
 
 # expect_requested METHOD PATH TIMES [JQ]: how often GitHub was asked for it; the body has to satisfy the filter.

@@ -44,9 +44,19 @@ const environmentRequests = ({ name: _, branch_policies = [], reviewers, ...sett
   ...branch_policies.map((policy) => [postBranchPolicy, policy]),
 ];
 
+/** A ruleset is one request, in which teams have numbers as well. */
+const rulesetRequest = ({ rules, ...ruleset }) => {
+  const asked = ({ reviewer, ...required }) => ({ ...required, reviewer: byId(reviewer) });
+  const inForce = ({ parameters, ...rule }) =>
+    parameters?.required_reviewers
+      ? { ...rule, parameters: { ...parameters, required_reviewers: parameters.required_reviewers.map(asked) } }
+      : { ...rule, ...(parameters && { parameters }) };
+  return [postRuleset, { ...ruleset, rules: rules.map(inForce) }];
+};
+
 for (const file of process.argv.slice(2)) {
   const settings = JSON.parse(readFileSync(file, "utf8"));
-  const requests = file.includes("/environments/") ? environmentRequests(settings) : [[postRuleset, settings]];
+  const requests = file.includes("/environments/") ? environmentRequests(settings) : [rulesetRequest(settings)];
   for (const [validate, request] of requests) {
     if (validate(request)) continue;
     process.exitCode = 1;

@@ -17,7 +17,7 @@ pub(super) struct Tree<'a> {
 }
 
 pub(super) struct Workflow<'a> {
-    /// `deploy`, `promote-release`, `adopt`, `rehearse`, `go-on` or `pipeline-check`.
+    /// `deploy`, `promote-release`, `adopt`, `rehearse`, `go-on`, `merge`, `merge-into` or `pipeline-check`.
     pub(super) kind: &'static str,
     pub(super) path: &'a str,
     pub(super) text: &'a str,
@@ -43,7 +43,8 @@ pub(super) struct Step {
     pub(super) value: Value,
 }
 
-const WORKFLOWS: [&str; 6] = ["pipeline-check", "promote-release", "deploy", "adopt", "rehearse", "go-on"];
+const WORKFLOWS: [&str; 7] =
+    ["pipeline-check", "promote-release", "deploy", "adopt", "rehearse", "go-on", "merge"];
 
 impl<'a> Tree<'a> {
     pub(super) fn read(compiled: &'a Compiled) -> Self {
@@ -83,7 +84,7 @@ impl<'a> Tree<'a> {
 
     /// All that is sourced, one behind the other.
     pub(super) fn libraries(&self) -> String {
-        let ends = ["lib.sh", "hours.sh", "gates.sh", "brief.sh"];
+        let ends = ["lib.sh", "hours.sh", "gates.sh", "brief.sh", "merges.sh"];
         let is_one = |path: &str| path.starts_with("deploy/") && ends.iter().any(|end| path.ends_with(end));
         self.files.iter().filter(|(path, _)| is_one(path)).map(|(_, text)| format!("{text}\n")).collect()
     }
@@ -100,6 +101,8 @@ impl<'a> Workflow<'a> {
         let document: Value =
             serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{path} is no YAML: {error}\n{text}"));
         let kind = WORKFLOWS.into_iter().find(|kind| path.trim_end_matches(".yml").ends_with(kind));
+        // Behind these words stands the name of a branch, which may be anything.
+        let kind = if path.contains("merge-into-") { Some("merge-into") } else { kind };
         let jobs = document["jobs"].as_mapping().expect("a workflow has jobs");
         Self {
             kind: kind.unwrap_or_else(|| panic!("{path} is a workflow that no rule knows")),

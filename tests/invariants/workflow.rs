@@ -17,7 +17,9 @@ pub(super) fn hold(tree: &Tree<'_>, workflow: &Workflow<'_>) {
     assert!(!word(&document["name"]).is_empty(), "{path} has no name");
     assert_eq!(word(&document["defaults"]["run"]["shell"]), "bash", "{path}: bash alone has no pipefail");
     assert!(document["env"].is_null(), "{path}: no variable is for every job");
-    assert_eq!(!document["concurrency"].is_null(), workflow.kind == "pipeline-check", "{path}: concurrency");
+    // Nobody is waited for in these, so a group holds up nobody.
+    let in_groups = ["pipeline-check", "merge", "merge-into"].contains(&workflow.kind);
+    assert_eq!(!document["concurrency"].is_null(), in_groups, "{path}: concurrency");
     pins(workflow);
     for job in workflow.jobs.values() {
         let place = format!("{path}, {}", job.id);

@@ -175,6 +175,7 @@ pub(super) fn reviews(count: u8) -> Ruleset {
         require_code_owner_review: count > 0,
         require_last_push_approval: count > 0,
         required_review_thread_resolution: false,
+        required_reviewers: Vec::new(),
     };
     Ruleset::default_branch("shop (gatewright)", reviews)
 }

@@ -117,6 +117,7 @@ fn a_ruleset_has_githubs_shape() {
         require_code_owner_review: true,
         require_last_push_approval: true,
         required_review_thread_resolution: false,
+        required_reviewers: Vec::new(),
     };
     let expected = serde_json::json!({
         "name": "gatewright", "target": "branch", "enforcement": "active",

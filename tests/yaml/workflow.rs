@@ -66,6 +66,7 @@ fn workflow() -> Workflow {
             ]),
         }),
         schedule: vec![Schedule { cron: "*/30 * * * *".into() }],
+        ..Triggers::default()
     };
     Workflow {
         name: "Promote release".into(),

@@ -14,6 +14,9 @@ pub(super) fn approvals(plan: &Plan) -> String {
 }
 
 fn asked(plan: &Plan, passage: &Passage) -> String {
+    if passage.is_merge() {
+        return super::merging::asked(plan, passage);
+    }
     let starts = |trigger: &Trigger| match (trigger, &passage.from) {
         (Trigger::From(name), Point::Environment(from)) => name == from,
         (Trigger::Push(pattern), Point::Branch(from)) | (Trigger::Manual(pattern), Point::Manual(from)) => {

@@ -3,7 +3,7 @@
 use super::{
     ALLOW, Argument, Block, Kind, Names, Shape, Times, commands, each_counts, environment, flag, node, often,
     people::{ITEM, NOTIFY_NOW, OPEN_ISSUE_NOW},
-    refused, values,
+    values,
 };
 
 pub(super) const APPROVALS: Shape = each_counts(Shape {
@@ -89,14 +89,14 @@ macro_rules! conditions {
                 ],
                 ..node("rehearsed", "rehearsed within 30 days", "The deployment was rehearsed lately, as `rehearse` says where")
             },
-            Shape { arguments: values::DURATION, ..refused("age", "age 3 days", "How old a pull request has to be before it is merged") },
+            Shape { arguments: values::DURATION, ..node("age", "age 3 days", "How old a pull request has to be before it is merged") },
             Shape {
                 block: Block::Needed(&[ITEM]),
                 ..node("checklist", "checklist { - \"The rollback plan is ready\" }", "What the approvers confirm by approving, item by item")
             },
             Shape {
                 arguments: &[&[Argument::One(Kind::Branch)]],
-                ..refused("closes", "closes develop", "While this pull request is open, nothing else merges into that branch")
+                ..node("closes", "closes develop", "While this pull request is open, nothing else merges into that branch")
             },
             Shape {
                 block: Block::Needed(&[OPEN_ISSUE_NOW, NOTIFY_NOW]),

@@ -1,0 +1,11 @@
+given run 7 workflow=deploy.yml status=completed event=push
+given record 10 development "$A" success commit="$D" source=push
+given pull 12 head=develop base=main sha="$D" at=2026-11-20T09:59:00Z body='- [x] The change log is up to date\n- [x] A lead is there while it is deployed'
+given pull_review 12 ann approved
+given pull_review 12 bo approved
+given pull_review 12 dora approved
+given event 12 labeled at=2026-11-21T08:00:00Z
+given event 12 renamed at=2026-11-21T08:00:00Z
+given event 12 base_ref_changed at=2026-11-23T09:00:00Z
+judge 12
+expect status "$D" "Merge into main" pending "from Thu 2026-11-26 09:00 on"

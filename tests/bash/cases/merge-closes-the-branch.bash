@@ -1,0 +1,10 @@
+given run 7 workflow=deploy.yml status=completed event=push
+given record 10 development "$A" success commit="$D" source=push
+given pull 12 head=develop base=main sha="$D" at=2026-11-20T09:59:00Z body='- [x] The change log is up to date\n- [x] A lead is there while it is deployed'
+given pull_review 12 ann approved
+given pull_review 12 bo approved
+given pull_review 12 dora approved
+given pull 13 head=feature/x base=develop sha="$E" body='- [x] Tried in a browser, not only read'
+judge 12
+expect status "$D" "Merge into main" success
+expect status "$E" "Merge into develop" failure "#12 is open, and until it is merged or closed nothing else is merged into develop"

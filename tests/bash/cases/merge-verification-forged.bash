@@ -1,0 +1,9 @@
+given run 7 workflow=deploy.yml status=completed event=push
+given record 10 development "$A" success commit="$D" source=push
+given pull 12 head=develop base=main sha="$D" at=2026-11-20T09:59:00Z body='- [x] The change log is up to date\n- [x] A lead is there while it is deployed'
+given pull_review 12 ann approved
+given pull_review 12 bo approved
+given pull_review 12 dora approved
+given record 10 development "$A" success commit="$D" source=push creator=mallory by=mallory
+judge 12
+expect status "$D" "Merge into main" failure "was not verified in development"
