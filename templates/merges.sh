@@ -82,15 +82,17 @@ drawn_ways() {
   ((${#short[@]} == 0)) || ways=("${short[@]}")
 }
 
-# is_drawn: what is not drawn is forbidden, where anything is drawn.
+# is_drawn: what is not drawn is forbidden, where the map draws anything.
 is_drawn() {
-  local i drawn=()
+  local i on_the_map=false drawn=()
   drawn_ways "$head" "$base" "$owner"
   ((${#ways[@]} == 0)) || return 0
   for ((i = 0; i < ${#MERGES[@]}; i += 5)); do
-    [[ ! $base =~ ${MERGES[i + 3]} ]] || drawn+=("${MERGES[i + 1]}")
+    [[ $base =~ ${MERGES[i + 3]} ]] || continue
+    drawn+=("${MERGES[i + 1]}")
+    [[ ${MERGES[i]} != merge ]] || on_the_map=true
   done
-  ((${#drawn[@]} == 0)) || against "$(shown "$head")$(from_a_fork) is not merged into $base: the map draws $(list "${drawn[@]}")"
+  [[ $on_the_map == false ]] || against "$(shown "$head")$(from_a_fork) is not merged into $base: the map draws $(list "${drawn[@]}")"
 }
 from_a_fork() { [[ $owner == "${GITHUB_REPOSITORY:?}" ]] || printf ' of a fork'; }
 
