@@ -262,7 +262,10 @@ fn fault(error: &ureq::Error) -> answer::Fault {
         ureq::Error::HostNotFound | ureq::Error::ConnectionFailed | ureq::Error::Tls(_) => false,
         ureq::Error::Rustls(_) | ureq::Error::InvalidProxyUrl | ureq::Error::Http(_) => false,
         ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => false,
-        ureq::Error::Io(error) => error.kind() != ErrorKind::ConnectionRefused,
+        // A certificate that is not trusted comes as data that cannot be read.
+        ureq::Error::Io(error) => {
+            !matches!(error.kind(), ErrorKind::ConnectionRefused | ErrorKind::InvalidData)
+        }
         _ => true,
     };
     let reason = match error {
