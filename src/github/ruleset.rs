@@ -37,6 +37,17 @@ impl Ruleset {
     }
 }
 
+impl Ruleset {
+    /// Returns the teams that it asks.
+    pub fn reviewers(&self) -> impl Iterator<Item = &Reviewer> {
+        let required = self.rules.iter().filter_map(|rule| match rule {
+            Rule::PullRequest(reviews) => Some(&reviews.required_reviewers),
+            _ => None,
+        });
+        required.flatten().map(|one| &one.reviewer)
+    }
+}
+
 /// What a ruleset is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -5,11 +5,7 @@
 
 use serde_json::Value;
 
-use super::{
-    Action, Environment, Repository, State, Step, read,
-    state::Branches,
-    steps::{environment_body, ruleset_body},
-};
+use super::{Action, Environment, Repository, State, Step, read, state::Branches, steps::environment_body};
 use crate::client::{Client, Error, Kind, Repeat};
 
 /// How it went.
@@ -108,7 +104,7 @@ fn perform(
                 .map_err(|error| refusal(error, repository))?;
             expected.perform(&step.action);
         }
-        Action::PutRuleset { id, ruleset } => {
+        Action::PutRuleset { id, ruleset, body } => {
             let now = read::ruleset(client, repository, &ruleset.name).map_err(Stopped::Failed)?;
             match (expected.ruleset(&ruleset.name), now) {
                 (None, None) => {}
@@ -116,10 +112,10 @@ fn perform(
                 (Some(_), None) => return Err(Stopped::Gone),
                 _ => return Err(Stopped::Changed),
             }
-            let (own, body) = (format!("{}/rulesets", repository.path()), ruleset_body(ruleset));
+            let own = format!("{}/rulesets", repository.path());
             match id {
-                Some(id) => client.put(&format!("{own}/{id}"), &body),
-                None => client.post(&own, &body, Repeat::Never),
+                Some(id) => client.put(&format!("{own}/{id}"), body),
+                None => client.post(&own, body, Repeat::Never),
             }
             .map_err(|error| refusal(error, repository))?;
             expected.perform(&step.action);

@@ -110,7 +110,9 @@ fn covers(pattern: &str, path: &str) -> bool {
 fn matches(pattern: &[&str], parts: &[&str]) -> bool {
     match (pattern.split_first(), parts.split_first()) {
         (None, None) => true,
-        (Some((&"**", rest)), _) if matches(rest, parts) && !(rest.is_empty() && parts.is_empty()) => true,
+        // At the end it means everything inside, so there has to be something.
+        (Some((&"**", [])), _) => !parts.is_empty(),
+        (Some((&"**", rest)), _) if matches(rest, parts) => true,
         (Some((&"**", _)), Some((_, parts))) => matches(pattern, parts),
         (Some((one, pattern)), Some((part, parts))) => {
             fits(one.as_bytes(), part.as_bytes()) && matches(pattern, parts)

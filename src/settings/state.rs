@@ -116,9 +116,8 @@ impl State {
                     policies.retain(|one| one.policy != policy.policy);
                 }
             }
-            Action::PutRuleset { id, ruleset } => {
-                let body = super::steps::ruleset_body(ruleset);
-                let name = ruleset.name.clone();
+            Action::PutRuleset { id, ruleset, body } => {
+                let (name, body) = (ruleset.name.clone(), body.clone());
                 match self.rulesets.iter_mut().find(|one| Some(one.id) == *id) {
                     Some(known) => *known = RulesetFound { id: known.id, name, body },
                     None => self.rulesets.push(RulesetFound { id: 0, name, body }),

@@ -12,11 +12,12 @@
 //!   first, then the missing branches, then the stale ones go. Where it makes anything looser, the stale branches go
 //!   first: the new, looser people must never answer for a branch that is not let in any more.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Branches, Comparison, Difference, Environment, Found, Kind, Policy, Reviewing, Subject, Wanted,
+    Branches, Comparison, Difference, Environment, Found, Identity, Kind, Policy, Reviewing, Subject, Wanted,
     WantedEnvironment,
 };
 use crate::github::{BranchPolicy, EnvironmentSettings, Ruleset};
@@ -51,6 +52,8 @@ pub enum Action {
         id: Option<u64>,
         /// The ruleset.
         ruleset: Ruleset,
+        /// What is sent: the same, with teams by number.
+        body: Value,
     },
 }
 
@@ -70,7 +73,8 @@ pub fn steps(wanted: &Wanted, found: &Found, comparison: &Comparison) -> Vec<Ste
         let Subject::Ruleset(name) = &difference.subject else { continue };
         let Some(one) = wanted.rulesets.iter().find(|one| one.ruleset.name == *name) else { continue };
         let id = found.state.ruleset(name).map(|ruleset| ruleset.id);
-        let action = Action::PutRuleset { id, ruleset: one.ruleset.clone() };
+        let body = ruleset_body(&one.ruleset, &found.people);
+        let action = Action::PutRuleset { id, ruleset: one.ruleset.clone(), body };
         let step = Step { action, subject: difference.subject.clone() };
         if is_loosened(difference) { last.push(step) } else { first.push(step) }
     }
@@ -193,13 +197,24 @@ pub(super) fn environment_body(settings: &EnvironmentSettings, reviewers: &[Revi
     serde_json::to_value(body).unwrap_or_default()
 }
 
-/// The body that sets a ruleset: what the file has, and nobody who may bypass it.
-pub(super) fn ruleset_body(ruleset: &Ruleset) -> Value {
+/// The body that sets a ruleset: what the file has, with teams by number, and nobody who may bypass it.
+pub(super) fn ruleset_body(ruleset: &Ruleset, people: &IndexMap<String, Identity>) -> Value {
     #[derive(Serialize)]
     struct Body<'a> {
         #[serde(flatten)]
         ruleset: &'a Ruleset,
         bypass_actors: [(); 0],
     }
-    serde_json::to_value(Body { ruleset, bypass_actors: [] }).unwrap_or_default()
+    let mut body = serde_json::to_value(Body { ruleset, bypass_actors: [] }).unwrap_or_default();
+    let rules = body["rules"].as_array_mut().into_iter().flatten();
+    let required = rules.filter_map(|rule| rule["parameters"]["required_reviewers"].as_array_mut()).flatten();
+    for reviewer in required.filter_map(|one| one["reviewer"].as_object_mut()) {
+        let name = reviewer.get("name").and_then(Value::as_str);
+        if let Some(Identity::Known { id }) = name.and_then(|name| people.get(name)) {
+            let id = *id;
+            reviewer.remove("name");
+            reviewer.insert("id".to_owned(), id.into());
+        }
+    }
+    body
 }

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::{
     emit,
     github::{EnvironmentSettings, Ruleset},
-    model::Model,
+    model::{Merge, Model},
     plan::Plan,
     source::Span,
 };
@@ -77,9 +77,18 @@ impl Wanted {
         let place = |settings: &EnvironmentSettings| environment(plan, model, settings);
         let handles = model.teams.values().map(|team| (team.handle.value.clone(), team.handle.span));
         let environments: Vec<_> = emit::settings::environments(plan).iter().map(place).collect();
+        let rulesets = emit::settings::rulesets(plan);
         let asked = |handle: &str| {
-            let mut reviewers = environments.iter().flat_map(|one| &one.settings.reviewers);
-            reviewers.any(|reviewer| reviewer.name == handle)
+            let before = environments.iter().flat_map(|one| &one.settings.reviewers);
+            let merging = rulesets.iter().flat_map(|(_, ruleset)| ruleset.reviewers());
+            before.chain(merging).any(|reviewer| reviewer.name == handle)
+        };
+        // A branch's ruleset is asked for where its first merge is drawn.
+        let line = |ruleset: &Ruleset| {
+            let is_for = |merge: &&Merge| {
+                ruleset.conditions.ref_name.include.iter().any(|branch| branch.ends_with(&merge.into.value))
+            };
+            model.merges.iter().find(is_for).map_or(head, |merge| merge.head)
         };
         Self {
             pipeline: plan.name.clone(),
@@ -88,9 +97,9 @@ impl Wanted {
             default_branch: plan.default_branch.clone(),
             people: handles.filter(|(handle, _)| asked(handle)).collect(),
             environments,
-            rulesets: emit::settings::rulesets(plan)
-                .into_iter()
-                .map(|(_, ruleset)| WantedRuleset { ruleset, place: head })
+            rulesets: rulesets
+                .iter()
+                .map(|(_, ruleset)| WantedRuleset { ruleset: ruleset.clone(), place: line(ruleset) })
                 .collect(),
             owners: plan.owners.iter().map(|person| person.handle.clone()).collect(),
             guarded_paths: emit::codeowners::guarded_paths(plan).to_vec(),

@@ -97,7 +97,7 @@ pub(super) fn pattern(policy: &BranchPolicy) -> String {
 
 /// Says what a step does: `prod: let branch main in`.
 pub fn step(step: &Step) -> String {
-    let Action::PutRuleset { id, ruleset } = &step.action else {
+    let Action::PutRuleset { id, ruleset, .. } = &step.action else {
         let what = match &step.action {
             Action::PutEnvironment { settings, reviewers } if reviewers.is_empty() => {
                 format!("set its protection, {}", wait(settings.wait_timer))

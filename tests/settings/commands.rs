@@ -290,3 +290,27 @@ fn fifty_environments_take_a_second_and_four_requests_each() {
     // A debug build on a busy machine; the release build takes a fraction of it.
     assert!(took.as_secs() < 10, "{took:?}");
 }
+
+/// The gallery's pipelines with everything that settings can hold: timers, overrides, credentials, branches' own rules.
+#[test]
+fn what_the_gallery_asks_for_is_applied_once_and_stays() {
+    for (pipeline, teams) in [
+        ("gates", ["leads", "testers", "managers", "security"].as_slice()),
+        ("merges", &["leads", "qa", "tech-leads", "managers", "reviewers", "testers", "security", "owners"]),
+    ] {
+        let path = format!("{}/pipelines/{pipeline}.kdl", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let repository = text.split("repository \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        let owner = repository.split('/').next().unwrap();
+        let world = World::with(&text);
+        world.given(json!([["repository", repository]]));
+        world.given(json!([["token", ADMIN, "login=root", "rights=admin"]]));
+        for team in teams {
+            world.given(json!([["team", format!("{owner}/{team}"), "members=ann,bo"]]));
+        }
+        world.run(&["plan"]).ends(0);
+        world.run(&["apply", "--yes"]).ends(0);
+        world.run(&["drift"]).ends(0).says("no difference\n");
+        world.run(&["plan"]).ends(0).says("nothing to do");
+    }
+}

@@ -9,13 +9,13 @@ use crate::settings::{Found, Kind, Part, Subject, WantedRuleset, steps::ruleset_
 pub(super) fn compare(wanted: &WantedRuleset, found: &Found, comparison: &mut Comparison) {
     let name = &wanted.ruleset.name;
     let subject = Subject::Ruleset(name.clone());
+    let body = ruleset_body(&wanted.ruleset, &found.people);
     let Some(other) = found.state.ruleset(name) else {
-        let rules =
-            ruleset_body(&wanted.ruleset)["rules"].as_array().map(|rules| rules.iter().map(rule).collect());
+        let rules = body["rules"].as_array().map(|rules| rules.iter().map(rule).collect());
         comparison.add(&subject, wanted.place, Kind::MissingRuleset(rules.unwrap_or_default()));
         return;
     };
-    let parts = ruleset_parts(&ruleset_body(&wanted.ruleset), &other.body);
+    let parts = ruleset_parts(&body, &other.body);
     if !parts.is_empty() {
         comparison.add(&subject, wanted.place, Kind::Ruleset(parts));
     }
