@@ -20,11 +20,12 @@ use super::{
     rollback_not_drawn, rollback_without_method, same_namespace, secret_in_variable, self_promotion,
     shared_database, single_replica, skipped_environment, straight_to_production, switch_before_health,
     taken_gate_name, test_off_the_map, threshold_without_source, too_few_approvals, too_many_reviewers,
-    unclear_schema, unconfirmable_item, undrawn_path, unguarded_environment, unknown_reason, unowned_gates,
-    unreachable_environment, unreadable_workflow, unsatisfiable_approvals, unsplit_traffic, unstable_source,
-    untagged_release, untested_migration, untested_rollback, untried_release, unused_allow, unused_channel,
-    unused_gate, unused_team, unused_window, value_not_in_schema, version_without_source,
-    wait_outlasts_window, weaker_rollback, weaker_way, weights_not_rising,
+    unclear_schema, unconfirmable_item, uncountable_wait, undrawn_path, unguarded_environment,
+    unguarded_secret, unknown_reason, unowned_gates, unreachable_environment, unreadable_workflow,
+    unsatisfiable_approvals, unsplit_traffic, unstable_source, untagged_release, untested_migration,
+    untested_rollback, untried_release, unused_allow, unused_channel, unused_gate, unused_team,
+    unused_window, value_not_in_schema, version_without_source, wait_outlasts_window, weaker_rollback,
+    weaker_way, weights_not_rising,
 };
 
 /// Every rule, by code.
@@ -128,8 +129,10 @@ pub const RULES: &[Rule] = &[
     too_many_reviewers::RULE,
     unclear_schema::RULE,
     unconfirmable_item::RULE,
+    uncountable_wait::RULE,
     undrawn_path::RULE,
     unguarded_environment::RULE,
+    unguarded_secret::RULE,
     unknown_reason::RULE,
     unowned_gates::RULE,
     unreachable_environment::RULE,
