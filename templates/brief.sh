@@ -20,22 +20,6 @@ asked_by() {
   esac
 }
 
-# confirmed_on WAY: what people confirm by approving, one item a line; a machine has ticked those with an x.
-confirmed_on() {
-  case $1 in
-    #% for way in ways
-    #% if way.items
-    @{ way.name })
-      #% for item in way.items
-      echo @{ item }
-      #% endfor
-      ;;
-    #% endif
-    #% endfor
-    *) ;;
-  esac
-}
-
 # settings_of ENVIRONMENT: its variables, as this commit has them.
 settings_of() {
   case $1 in

@@ -36,6 +36,22 @@ override_of() {
   esac
 }
 
+# confirmed_on WAY: what people confirm by approving, one item a line; a machine has ticked those with an x.
+confirmed_on() {
+  case $1 in
+    #% for way in ways
+    #% if way.items
+    @{ way.name })
+      #% for item in way.items
+      echo @{ item }
+      #% endfor
+      ;;
+    #% endif
+    #% endfor
+    *) ;;
+  esac
+}
+
 # ---- the rules -------------------------------------------------------------------------------------------------------
 # A rule that does not hold puts a sentence into `blocked`. Those about the clock are only noted, because each depends on the wait, and
 # all of them together on one instant.

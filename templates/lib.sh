@@ -522,7 +522,7 @@ turn=""
 
 # take_turn ENVIRONMENT: writes our record and waits until no older one is under way; of two at once, the smaller number goes first.
 # Whoever changes an environment has had its turn, so nothing is under way behind a record that succeeded or failed.
-# Reads RELEASE_ID VERSION COMMIT DIGEST SOURCE APPROVERS REASON WITHDRAWS REHEARSES.
+# Reads RELEASE_ID VERSION COMMIT DIGEST SOURCE APPROVERS CONFIRMED REASON WITHDRAWS REHEARSES.
 # If the shell ends before keep_turn, the record says that nothing has changed.
 take_turn() {
   local record ahead waited_for="" end=$((SECONDS + ${TURN_SECONDS:-900})) production=false starters='[]'
@@ -532,12 +532,14 @@ take_turn() {
   record=$(jq -cn --arg environment "$1" --argjson production "$production" --argjson attempt "${GITHUB_RUN_ATTEMPT:-1}" \
     --arg id "${RELEASE_ID:?}" --arg version "${VERSION:?}" --arg commit "${COMMIT:?}" --arg digest "${DIGEST:?}" \
     --arg source "${SOURCE:?}" --arg approvers "${APPROVERS:-}" --arg run "${GITHUB_RUN_ID:?}" \
-    --arg reason "${REASON:-}" --arg withdraws "${WITHDRAWS:-}" --arg rehearses "${REHEARSES:-}" --argjson starters "$starters" '
+    --arg reason "${REASON:-}" --arg withdraws "${WITHDRAWS:-}" --arg rehearses "${REHEARSES:-}" --argjson starters "$starters" \
+    --arg confirmed "${CONFIRMED:-}" '
     { ref: $commit, task: "release", environment: $environment, production_environment: $production,
       auto_merge: false, required_contexts: [], description: ("\($id) \($version)" | .[0:140]),
       payload: ({id: $id, version: $version, commit: $commit, digest: $digest, source: $source,
         approvers: ($approvers | split(" ") | map(select(. != ""))), run: $run, attempt: $attempt,
         reason: $reason, withdraws: $withdraws}
+        + if $confirmed == "" then {} else {confirmed: ($confirmed | split("\n") | map(.[2:]))} end
         + if $starters == [] then {} else {starters: $starters} end
         + if $rehearses == "" then {} else {rehearses: $rehearses} end) }') || exit 1
   turn=$(github POST "$(repo)/deployments" "$record" | jq -er .id) || exit 1

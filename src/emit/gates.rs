@@ -99,6 +99,7 @@ struct Way<'a> {
     rules: Vec<RuleData>,
     lifted: &'a str,
     lifted_by: String,
+    items: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -108,7 +109,10 @@ struct RuleData {
 }
 
 fn gates(plan: &Plan) -> GatesData<'_> {
-    let ways = plan.routes.iter().filter(|route| !route.conditions.are_free() || !route.lifted.is_empty());
+    let asks = |route: &&Route| {
+        !route.conditions.are_free() || !route.lifted.is_empty() || !route.conditions.items.is_empty()
+    };
+    let ways = plan.routes.iter().filter(asks);
     let way = |route: &'_ Route| {
         let wait = Some(route.conditions.wait_minutes).filter(|minutes| *minutes > 0);
         let wait = wait.map(|minutes| RuleData { verb: "must_wait", words: vec![minutes.to_string()] });
@@ -123,6 +127,7 @@ fn gates(plan: &Plan) -> GatesData<'_> {
             rules: wait.into_iter().chain(route.conditions.rules.iter().map(rule)).collect(),
             lifted: &route.lifted,
             lifted_by,
+            items: route.conditions.items.iter().map(item).collect(),
         }
     });
     let ways: Vec<Way<'_>> = ways.collect();
@@ -165,7 +170,6 @@ struct BriefData<'a> {
 struct Asked<'a> {
     name: &'a str,
     asks: Vec<String>,
-    items: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -181,11 +185,11 @@ struct Variable {
 }
 
 fn brief(plan: &Plan) -> BriefData<'_> {
-    let asked = plan.routes.iter().filter(|route| route.asks()).map(|route| Asked {
-        name: &route.way,
-        asks: asks(route),
-        items: route.conditions.items.iter().map(item).collect(),
-    });
+    let asked = plan
+        .routes
+        .iter()
+        .filter(|route| route.asks())
+        .map(|route| Asked { name: &route.way, asks: asks(route) });
     let settings = plan.environments.iter().map(|environment| Settings {
         name: &environment.name,
         variables: environment

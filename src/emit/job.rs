@@ -219,6 +219,10 @@ fn turn(plan: &Plan, route: &Route, checks: Vec<String>) -> Step {
     let mut lines = vec![format!("take_turn {}", route.to)];
     lines.extend(checks);
     let mut library = plan.names.library();
+    if !route.conditions.items.is_empty() {
+        library = plan.names.gates();
+        lines.insert(0, format!("CONFIRMED=$(confirmed_on {})", route.way));
+    }
     if !route.conditions.are_free() {
         library = plan.names.gates();
         lines.push(format!("require_rules {} no-wait", route.way));

@@ -1,14 +1,17 @@
 //! `docs/pipeline.md`: what people read.
 
+mod checklists;
+mod clock;
+mod commands;
 mod merging;
 mod tables;
 
-use super::{header, template::quoted, text};
+use super::{header, text};
 use crate::{
-    map,
+    map::{self, Passage, Point},
     markdown::{code, text as plain},
     output::Output,
-    plan::Plan,
+    plan::{Plan, Route, Trigger},
 };
 
 pub(super) fn emit(plan: &Plan) -> Output {
@@ -25,8 +28,10 @@ pub(super) fn emit(plan: &Plan) -> Output {
     section(&mut page, "Where a release may go", &map::matrix(&plan.map));
     section(&mut page, "Who approves", &tables::approvals(plan));
     section(&mut page, "What a pull request needs", &merging::merging(plan));
+    section(&mut page, "What approving confirms", &checklists::write(plan));
+    section(&mut page, "When", &clock::write(plan));
     section(&mut page, "Environments", &tables::environments(plan));
-    section(&mut page, "What to type", &commands(plan));
+    section(&mut page, "What to type", &commands::write(plan));
     section(&mut page, "When this page or a workflow changes", &order(plan));
     text(plan.names.page(), page)
 }
@@ -45,62 +50,6 @@ fn diagram(plan: &Plan) -> String {
     }
 }
 
-fn commands(plan: &Plan) -> String {
-    let mut blocks = Vec::new();
-    let deployed = plan.deployments().next().is_some();
-    let promotion = plan.promotions().last();
-    let mut block = |title: &str, lines: &[String]| {
-        blocks.push(format!("{title}\n\n```bash\n{}\n```\n", lines.join("\n")));
-    };
-    block(
-        "See what was deployed where:",
-        &["gh api '/repos/{owner}/{repo}/deployments?task=release' --jq '.[] | {environment, ref, created_at, description}'".to_owned()],
-    );
-    if let Some(target) = plan.by_hand().first() {
-        let base = format!(
-            "gh workflow run {} -f environment={target} -f release_type={target}",
-            plan.names.deploy()
-        );
-        let mut lines = vec![base.clone()];
-        if !plan.release.branch_example.is_empty() {
-            lines = vec![
-                "# the release branch with the highest version".to_owned(),
-                base.clone(),
-                "# or one that you name".to_owned(),
-                format!("{base} -f branch={}", quoted(&plan.release.branch_example)),
-            ];
-        }
-        block("Deploy a branch by hand:", &lines);
-    }
-    if let Some(route) = promotion {
-        let source = route.sources().next().unwrap_or_default();
-        block(
-            "Promote a release:",
-            &[
-                format!("gh workflow run {} \\", plan.names.promote()),
-                format!("  -f release_id={} \\", plan.release.id_example),
-                format!("  -f source_environment={source} \\"),
-                format!("  -f target_environment={}", route.to),
-            ],
-        );
-    }
-    let opened = merging::commands(plan);
-    if !opened.is_empty() {
-        block("Open a pull request with its checklist:", &opened);
-    }
-    let mut lists = Vec::new();
-    if deployed {
-        lists.push(format!("gh run list --workflow={} --limit 5", plan.names.deploy()));
-    }
-    if promotion.is_some() {
-        lists.push(format!("gh run list --workflow={} --limit 5", plan.names.promote()));
-    }
-    if !lists.is_empty() {
-        block("See what is running, and what waits for people:", &lists);
-    }
-    blocks.join("\n")
-}
-
 fn order(plan: &Plan) -> String {
     let gated = !plan.owners.is_empty();
     let mut steps = [
@@ -108,8 +57,8 @@ fn order(plan: &Plan) -> String {
             "Edit {}, run `gatewright build`, and open a pull request with everything that changed.",
             code(&plan.source)
         ),
-        "Type `gatewright plan` to see what changes on GitHub, and `gatewright apply` to put the settings in \
-         `.github/environments/` and `.github/rulesets/` in place."
+        "Run `gatewright apply`, which puts the environments and the rulesets on GitHub in place; `gatewright plan` shows \
+         what it would change."
             .to_owned(),
         "Merge.".to_owned(),
     ];
@@ -120,4 +69,18 @@ fn order(plan: &Plan) -> String {
         );
     }
     steps.iter().enumerate().map(|(index, step)| format!("{}. {step}\n", index + 1)).collect()
+}
+
+/// Returns the jobs of a way of the map, without anything lifted; none for a merge.
+fn route<'a>(plan: &'a Plan, passage: &Passage) -> Option<&'a Route> {
+    let starts = |trigger: &Trigger| match (trigger, &passage.from) {
+        (Trigger::From(name), Point::Environment(from)) => name == from,
+        (Trigger::Push(pattern), Point::Branch(from))
+        | (Trigger::Manual(pattern), Point::Manual(from))
+        | (Trigger::Tag(pattern), Point::Tag(from)) => pattern.text == *from,
+        _ => false,
+    };
+    let is_meant = |one: &&Route| one.to == passage.to.name() && one.triggers.iter().any(starts);
+    // A way stands before the same one with windows and freezes lifted.
+    plan.routes.iter().filter(|_| !passage.is_merge()).find(is_meant)
 }

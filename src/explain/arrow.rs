@@ -2,9 +2,10 @@
 
 use super::{condition::When, gate::Gate, hotfix, page::Page};
 use crate::{
-    model::{Arrow, Ends, Line, Merge, Model, Origin},
+    model::{Arrow, Condition, Ends, Line, Merge, Model, Origin, Way},
     plan::people::{self, Chain, Guard, Person},
     source::{Source, Span},
+    syntax::duration,
 };
 
 /// Describes the arrows between two places; nothing if none is drawn. A branch is meant by its pattern, with or
@@ -46,6 +47,8 @@ fn describe(model: &Model, source: &Source, arrow: &Arrow, chain: &Chain) -> Str
         );
     }
     let holds = gate.before(&mut page, "before anybody is asked, by machine:");
+    waiting(&mut page, arrow, chain);
+    lifting(&mut page, model, arrow, chain);
     let asked = match chain.slots.len() {
         0 => "nobody is asked".to_owned(),
         1 => "one person approves".to_owned(),
@@ -73,6 +76,30 @@ fn describe(model: &Model, source: &Source, arrow: &Arrow, chain: &Chain) -> Str
     }
     gate.at(When::Afterwards, &mut page);
     page.print(&arrow.words(), arrow.head)
+}
+
+/// Where GitHub holds the run: for the longest of the waits, which were said last.
+fn waiting(page: &mut Page<'_>, arrow: &Arrow, chain: &Chain) {
+    let length = |one: &&Condition| duration::of(&one.node).map(|length| length.value);
+    let longest = Way::Arrow(arrow).all("wait").max_by_key(length);
+    if let Some(wait) = longest.filter(|_| !chain.waiting.is_empty()) {
+        let place = place_of(page, wait.node.head, wait.gate.as_ref());
+        page.row(2, format!("GitHub holds the run meanwhile in {}", chain.waiting), place);
+    }
+}
+
+/// Who agrees to lift windows and freezes. A push has nobody who could say why.
+fn lifting(page: &mut Page<'_>, model: &Model, arrow: &Arrow, chain: &Chain) {
+    if chain.lifting.is_empty() || matches!(arrow.from, Origin::Push(_)) {
+        return;
+    }
+    page.row(1, "to lift windows and freezes for once, one more person agrees first, where GitHub asks:", "");
+    for slot in chain.lifting.iter().map(|one| &one.slot) {
+        let gate = model.gates.contains_key(&slot.gate).then_some(&slot.gate);
+        let condition = Way::Arrow(arrow).all("override").find(|one| one.gate.as_ref() == gate);
+        let place = condition.map(|one| place_of(page, one.node.head, gate)).unwrap_or_default();
+        page.row(2, format!("{}: {}", slot.environment, names(&slot.reviewers)), place);
+    }
 }
 
 /// A merge of branches: whose gate becomes the rules of the branch.

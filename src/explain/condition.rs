@@ -3,7 +3,7 @@
 use crate::{
     calendar,
     map::consequences,
-    model::{Freeze, Model},
+    model::{Arrow, Freeze, Model},
     source::{Source, Span},
     syntax::{Node, duration},
 };
@@ -58,6 +58,10 @@ pub(super) fn sentence(model: &Model, source: &Source, node: &Node, into: &str) 
     let words = match node.name.value.as_str() {
         "check" => {
             details = commands(node);
+            let is_way_in = |arrow: &Arrow| arrow.conditions.iter().any(|one| one.node.head == node.head);
+            if model.into(into).any(is_way_in) {
+                details.extend(open_secrets(node, into));
+            }
             format!("the check passes: {}", node.text(1).map_or(first(), |title| title.value))
         }
         "soak" => {
@@ -143,6 +147,22 @@ fn commands(node: &Node) -> Vec<(String, Span)> {
     let property = node.property("run").map(|run| (run.value.value.as_text(), run.value.span));
     let texts = node.all("run").flat_map(Node::texts).map(|run| (run.value.to_owned(), run.span));
     property.into_iter().chain(texts).collect()
+}
+
+/// Says where the secrets of a check on the way into an environment stand: it runs before anybody is asked.
+pub(super) fn open_secrets(check: &Node, into: &str) -> Option<(String, Span)> {
+    let first = check.all("secrets").next()?;
+    let named = check.all("secrets").flat_map(Node::texts).map(|name| name.value);
+    let listed = check.all("secrets").flat_map(Node::children);
+    let listed =
+        listed.map(|one| one.property_text("from").map_or(one.name.value.as_str(), |from| from.value));
+    let names: Vec<&str> = named.chain(listed).collect();
+    let (stands, it) = if names.len() == 1 { ("stands", "it") } else { ("stand", "them") };
+    let words = format!(
+        "{} {stands} in {into}-plan, which asks nobody: whoever may start a run reaches {it} without approval",
+        names.join(" and ")
+    );
+    Some((words, first.head))
 }
 
 /// An item of a checklist, with who or what ticks it.

@@ -1,6 +1,9 @@
 //! An environment as it comes out of the merge, with the line that each part comes from.
 
-use super::page::{Page, written};
+use super::{
+    condition::open_secrets,
+    page::{Page, written},
+};
 use crate::{
     model::{Environment, Model},
     source::{Source, Span},
@@ -138,6 +141,11 @@ impl Merged<'_> {
                 let gate = condition.gate.as_ref().map(|gate| format!(", gate {gate}")).unwrap_or_default();
                 let place = format!("{}{gate}", self.page.line(condition.node.head));
                 self.page.row(2, written(self.source, &condition.node), place);
+                let is_check = condition.node.name.value == "check";
+                let secrets = is_check.then(|| open_secrets(&condition.node, &arrow.to.value)).flatten();
+                if let Some((words, span)) = secrets {
+                    self.page.row(3, words, self.page.line(span));
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::{conditions, gates::OwnGates};
 use crate::{
     github::{Reviewer, ReviewerKind},
-    model::{Arrow, Condition, Line, Model, Way},
+    model::{Arrow, Condition, Line, Model, Origin, Way},
     source::Span,
     syntax::{Team, duration},
 };
@@ -227,10 +227,12 @@ fn chain(model: &Model, arrow: &Arrow, own_gates: &OwnGates, everybody: Option<&
             },
         })
     };
+    // Nobody is there to say why a push should be let through.
+    let is_pushed = matches!(arrow.from, Origin::Push(_));
     Chain {
         slots,
         guard,
-        lifting: way.all("override").filter_map(lifting).collect(),
+        lifting: way.all("override").filter(|_| !is_pushed).filter_map(lifting).collect(),
         waiting: longest_wait(way)
             .map_or(String::new(), |wait| format!("{}-wait", named(wait.gate.as_deref()))),
     }

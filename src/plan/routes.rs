@@ -44,6 +44,8 @@ pub struct Route {
     pub automatic: Vec<String>,
     /// The way that is the same with windows and freezes lifted; empty where nobody may lift them, and on that way itself.
     pub lifted: String,
+    /// Whether this is such a way.
+    pub is_lifted: bool,
 }
 
 /// What starts a deployment.
@@ -112,7 +114,7 @@ impl Route {
 
     /// Tells whether it is the way with windows and freezes lifted.
     pub fn lifts(&self) -> bool {
-        !self.chain.lifting.is_empty() && self.lifted.is_empty()
+        self.is_lifted
     }
 
     /// Returns the agreements that lift windows and freezes on this way.
@@ -178,6 +180,7 @@ pub(super) fn routes(model: &Model, people: &Arrangement) -> Vec<Route> {
                 .filter_map(|(arrow, _)| arrow.from.environment().map(str::to_owned))
                 .collect(),
             lifted: String::new(),
+            is_lifted: false,
         };
         let lifted = lifted(&route, &mut jobs, &mut names);
         route.lifted = lifted.as_ref().map_or(String::new(), |lifted| lifted.way.clone());
@@ -211,6 +214,7 @@ fn lifted(route: &Route, jobs: &mut Jobs, names: &mut BTreeSet<String>) -> Optio
         title: format!("{}, lifting windows and freezes", route.title),
         conditions: route.conditions.lifted(&windows),
         automatic: Vec::new(),
+        is_lifted: true,
         ..route.clone()
     })
 }

@@ -260,3 +260,19 @@ fn what_is_not_built_yet_is_explained_all_the_same() {
     }
     snapshot("explain-teams", &text);
 }
+
+#[test]
+fn what_nobody_guards_is_said_where_a_check_takes_it() {
+    let place = gated();
+    let words =
+        "SCAN_TOKEN and LEFT stand in prod-plan, which asks nobody: whoever may start a run reaches them";
+    let asked = || [place.run(["explain", "staging", "prod"]), place.run(["explain", "prod"])];
+    for done in asked() {
+        assert!(!done.ends(0).out.contains("prod-plan"), "no secret yet");
+    }
+    let check = "check scan \"Security scan\" { run \"./scan.sh\"";
+    place.change(AT, check, &format!("{check}; secrets {{ SCAN_TOKEN; RIGHT from=LEFT }}"));
+    for done in asked() {
+        done.ends(0).says(words);
+    }
+}

@@ -269,3 +269,61 @@ fn a_merge_before_production_is_a_gate_of_production() {
     let found = only("no-stand-in", &text);
     assert_eq!(places(&text, &found), ["approvals 1 from lead", "lead", "merge develop -> main"]);
 }
+
+#[test]
+fn no_two_gates_get_one_environment_on_github() {
+    let lines = "approvals 2 from leads; wait 5 minutes; window mornings; override by=leads";
+    let gates: String = ["a", "a-wait", "a-override", "a-approval-1", "a-plan", "dev-to-qa"]
+        .map(|gate| format!("gate {gate} {{ {lines} }}\n"))
+        .concat();
+    let map = "push main -> dev\ndev -> qa { gate a a-wait a-override a-approval-1 a-plan dev-to-qa; approvals 1 from leads; wait 5 minutes }";
+    let rest = format!(
+        "{gates}window mornings {{ open \"Mon-Fri 09:00-12:00\" }}\nteams {{ leads \"@a/leads\" }}\n"
+    );
+    let text = pipeline(map, &["dev integration", "qa test"], &rest)
+        .replace("pipeline shop", "pipeline shop { time-zone \"Europe/Berlin\" }");
+    assert_eq!(codes(&text), Vec::<&str>::new());
+    let source = gatewright::source::Source::new("pipelines/shop.kdl", text);
+    let compiled = crate::gallery::compiled(&source);
+    let mut paths: Vec<&str> = compiled.outputs.iter().map(|output| output.path.as_str()).collect();
+    paths.retain(|path| path.starts_with(".github/environments/"));
+    // Twelve approvals of the gates and one of the way, the last of which is `qa` itself; seven waits, of which GitHub holds
+    // the last of the longest; six places to agree to lifting.
+    assert_eq!(paths.len(), 2 + 12 + 1 + 6, "{paths:#?}");
+}
+
+#[test]
+fn a_place_called_like_a_gate_without_that_condition_is_free() {
+    let map = |gate: &str| format!("push main -> quality-wait\nquality-wait -> qa {{ {gate} }}");
+    let text = |gate: &str, rest: &str| {
+        pipeline(
+            &map(gate),
+            &["quality-wait integration", "qa test"],
+            &format!("teams {{ leads \"@a/leads\" }}\n{rest}"),
+        )
+    };
+    let gate = |lines: &str| text("gate quality", &format!("gate quality {{ {lines} }}"));
+    assert_eq!(codes(&gate("approvals 1 from leads")), Vec::<&str>::new());
+    assert_eq!(codes(&gate("wait 5 minutes; approvals 1 from leads")), ["taken-gate-name"]);
+    assert_eq!(codes(&text("wait 5 minutes; approvals 1 from leads", "")), Vec::<&str>::new());
+}
+
+#[test]
+fn a_secret_in_both_places_matters_where_people_guard_it() {
+    let text = |check: &str, secrets: &str, approvals: &str| {
+        let map = format!(
+            "push main -> dev\ndev -> qa {{ check quota \"Quota\" {{ run \"./quota.sh\"; {check} }}; {approvals} }}"
+        );
+        pipeline(&map, &["dev integration", "qa test"], "teams { leads \"@a/leads\" }")
+            .replace("kind test;", &format!("kind test; {secrets};"))
+    };
+    let is_found = |text: &str| codes(text).contains(&"unguarded-secret");
+    let asked = "approvals 1 from leads";
+    assert!(is_found(&text("secrets KEY", "secrets KEY", asked)));
+    assert!(is_found(&text("secrets OTHER KEY", "secrets { PASSWORD from=KEY }", asked)));
+    assert!(is_found(&text("secrets { TOKEN from=KEY }", "secrets KEY", asked)));
+    // Two secrets that are called alike only where commands see them.
+    assert!(!is_found(&text("secrets { KEY from=READ_KEY }", "secrets KEY", asked)));
+    assert!(!is_found(&text("secrets KEY", "secrets { KEY from=DEPLOY_KEY }", asked)));
+    assert!(!is_found(&text("secrets KEY", "secrets KEY", "")));
+}

@@ -1,32 +1,42 @@
-//! Where GitHub asks for approval, and the environments.
+//! Where GitHub waits and asks for approval, and the environments.
 
 use indexmap::IndexSet;
 
+use super::route;
 use crate::{
     map::{self, Passage, Point},
     markdown::{code, link, table, text},
-    plan::{Environment, Guard, Plan, Route, Trigger},
+    plan::{Environment, Guard, Plan, Route, Slot, Trigger},
+    syntax::duration,
 };
 
-/// Who approves which way, and where GitHub asks.
+/// Who approves which way, and where GitHub waits and asks.
 pub(super) fn approvals(plan: &Plan) -> String {
-    map::approvals(&plan.map, Some(("Where GitHub asks, in this order", &|passage| asked(plan, passage))))
+    let waits = plan.routes.iter().any(|route| !route.chain.waiting.is_empty());
+    let title = match waits {
+        true => "Where GitHub waits and asks, in this order",
+        false => "Where GitHub asks, in this order",
+    };
+    map::approvals(&plan.map, Some((title, &|passage| asked(plan, passage))))
 }
 
 fn asked(plan: &Plan, passage: &Passage) -> String {
     if passage.is_merge() {
         return super::merging::asked(plan, passage);
     }
-    let starts = |trigger: &Trigger| match (trigger, &passage.from) {
-        (Trigger::From(name), Point::Environment(from)) => name == from,
-        (Trigger::Push(pattern), Point::Branch(from)) | (Trigger::Manual(pattern), Point::Manual(from)) => {
-            pattern.text == *from
-        }
-        _ => false,
-    };
-    let route = plan.routes.iter().find(|one| one.to == passage.to.name() && one.triggers.iter().any(starts));
-    let Some(Route { chain, to, .. }) = route else { return String::new() };
-    let mut environments: Vec<String> = chain.slots.iter().map(|slot| code(&slot.environment)).collect();
+    let Some(route) = route(plan, passage) else { return String::new() };
+    let Route { chain, to, .. } = route;
+    let mut environments = Vec::new();
+    if !chain.waiting.is_empty() {
+        let wait = duration::words(u64::from(route.conditions.wait_minutes) * 60_000);
+        environments.push(format!("{} (waits {wait})", code(&chain.waiting)));
+    }
+    // A push has nobody who could say why.
+    if !route.lifted.is_empty() && !matches!(passage.from, Point::Branch(_)) {
+        let lifted = |slot: &Slot| format!("{} (only to lift windows and freezes)", code(&slot.environment));
+        environments.extend(chain.lifting.iter().map(|one| lifted(&one.slot)));
+    }
+    environments.extend(chain.slots.iter().map(|slot| code(&slot.environment)));
     if chain.guard == Guard::OnTop {
         environments.push(format!("{} (may be one of them again)", code(to)));
     }
