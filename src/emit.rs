@@ -1,6 +1,7 @@
 //! The plan as files: one output a file here.
 
 mod adopt;
+mod answers;
 pub(crate) mod codeowners;
 mod deploy;
 mod gates;

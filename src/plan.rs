@@ -4,9 +4,11 @@ pub mod conditions;
 mod environment;
 mod gates;
 mod hours;
+mod job_ids;
 pub mod merges;
 mod names;
 pub mod people;
+mod rehearsals;
 mod release;
 mod routes;
 mod slug;
@@ -16,8 +18,9 @@ pub use hours::{Frozen, Hours, Opening};
 pub use merges::{BranchCheck, MergeBranch, MergeCheck, MergeWay, Merges};
 pub use names::Names;
 pub use people::{Chain, GateEnvironment, Guard, Lifting, Person, Slot};
+pub use rehearsals::Rehearsal;
 pub use release::{Build, Release};
-pub use routes::{Rehearsal, Route, Trigger};
+pub use routes::{Route, Trigger};
 
 use indexmap::IndexMap;
 
@@ -149,7 +152,7 @@ pub fn plan(model: &Model, source: &Source) -> Plan {
         environments,
         local: local.into_iter().next(),
         gates: people.gates,
-        rehearsals: routes::rehearsals(model, &adoptions),
+        rehearsals: rehearsals::rehearsals(model, &adoptions),
         adoptions,
         routes,
         hours: hours::hours(model),

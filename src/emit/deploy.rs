@@ -6,9 +6,10 @@ mod ways;
 use indexmap::IndexMap;
 
 use super::{
+    answers::rejection,
     go_on, header,
     job::{Deployment, checkout_release, checkout_scripts, deployment, runner, script, set_up_tools, token},
-    stages::{Stages, rejection},
+    stages::Stages,
     text, yaml,
 };
 use crate::{

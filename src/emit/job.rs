@@ -2,10 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{
-    inert,
-    stages::{confirmations, has_issues},
-};
+use super::{answers::confirmations, inert, stages::has_issues};
 use crate::{
     github::{Commented, Environment, Job, Labels, Permission, Pins, Scope, Step, comment::zizmor_ignore},
     plan::{Guard, Person, Plan, Route},

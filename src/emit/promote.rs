@@ -3,10 +3,11 @@
 use indexmap::IndexMap;
 
 use super::{
+    answers::rejection,
     deploy::{no_concurrency, outputs},
     gates, go_on, header,
     job::{Deployment, checkout_scripts, deployment, runner, script, source, token},
-    stages::{Stages, has_issues, rejection},
+    stages::{Stages, has_issues},
     text, yaml,
 };
 use crate::{

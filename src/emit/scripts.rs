@@ -1,6 +1,7 @@
 //! The scripts that do the work: the library, the build, one for each environment, one for a developer's machine.
 
-use indexmap::IndexMap;
+mod checks;
+
 use serde::Serialize;
 
 use super::{header, template::render};
@@ -13,13 +14,12 @@ use crate::{
 const LIBRARY: &str = include_str!("../../templates/lib.sh");
 const BUILD: &str = include_str!("../../templates/build.sh");
 const DEPLOY: &str = include_str!("../../templates/deploy.sh");
-const CHECK: &str = include_str!("../../templates/check.sh");
 const CHECK_LOCAL: &str = include_str!("../../templates/check-local.sh");
 
 pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     let mut outputs = vec![shared(plan), build(plan)];
     outputs.extend(plan.environments.iter().map(|environment| deploy(plan, environment)));
-    outputs.extend(checks(plan));
+    outputs.extend(checks::emit(plan));
     outputs.extend(plan.local.as_ref().map(|local| check_local(plan, local)));
     outputs
 }
@@ -281,42 +281,6 @@ fn deploy(plan: &Plan, environment: &Environment) -> Output {
         phases: phases(&environment.phases),
     };
     script(plan, plan.names.script(&environment.name), &render("deploy.sh", DEPLOY, data))
-}
-
-#[derive(Serialize)]
-struct CheckData<'a> {
-    lib: String,
-    environment: &'a str,
-    url: &'a str,
-    variables: Vec<VariableData<'a>>,
-    secrets: Vec<&'a str>,
-    title: &'a str,
-    literal: bool,
-    run: Vec<Text<'a>>,
-}
-
-/// The checks of all ways into an environment; what two ways have in common is one script.
-fn checks(plan: &Plan) -> Vec<Output> {
-    let mut scripts: IndexMap<String, Output> = IndexMap::new();
-    for route in &plan.routes {
-        let environment = plan.target(route);
-        for check in &route.conditions.checks {
-            let path = plan.names.check_script(&environment.name, &check.name);
-            let data = CheckData {
-                lib: plan.names.library(),
-                environment: &environment.name,
-                url: environment.url(),
-                variables: variables(environment),
-                secrets: check.secrets.iter().map(|(seen, _)| seen.as_str()).collect(),
-                title: &check.title.text,
-                literal: check.title.literal,
-                run: texts(&check.run),
-            };
-            let output = script(plan, path.clone(), &render("check.sh", CHECK, data));
-            scripts.entry(path).or_insert(output);
-        }
-    }
-    scripts.into_values().collect()
 }
 
 #[derive(Serialize)]

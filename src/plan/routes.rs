@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 
 use super::{
     conditions::Conditions,
+    job_ids::Jobs,
     people::{Arrangement, Chain, Slot},
     release::pattern,
     slug::slug,
@@ -16,7 +17,6 @@ use super::{
 use crate::{
     model::{Arrow, Model, Origin},
     pattern::Pattern,
-    syntax::Node,
 };
 
 /// Arrows into one environment that ask the same people.
@@ -105,6 +105,11 @@ impl Route {
     pub fn job_called(&self, what: &str) -> String {
         let (_, rest) = self.job.split_once('-').expect("a job's id says what it does and where");
         format!("{what}-{rest}")
+    }
+
+    /// Returns the environment of the credentials that checks use before people are asked.
+    pub fn open_environment(&self) -> String {
+        super::people::open_environment(&self.to)
     }
 
     /// Tells whether people are asked on it.
@@ -234,37 +239,6 @@ fn words<'a>(mut arrows: impl ExactSizeIterator<Item = &'a Arrow>) -> String {
     if more == 0 { first } else { format!("{first} (and {more} more)") }
 }
 
-/// The ids of jobs, each once in its workflow: of the one that makes releases, or of the one that promotes them.
-struct Jobs {
-    taken: BTreeSet<(bool, String)>,
-}
-
-impl Jobs {
-    /// GitHub takes less than 100 characters; an approval has `approve-` in front, and a number of up to three digits behind.
-    const LONGEST: usize = 99 - "approve--000".len() + "deploy-".len();
-
-    /// Environments with one way in have the names that everybody expects, whatever the others are called.
-    fn reserve<'a>(alone: impl Iterator<Item = (&'a str, bool)>) -> Self {
-        Self { taken: alone.map(|(to, promoted)| (promoted, format!("deploy-{to}"))).collect() }
-    }
-
-    fn name(&mut self, to: &str, promoted: bool, way: &str) -> String {
-        std::iter::once(format!("deploy-{to}-{}", slug(way)))
-            .chain((1..).map(|number| format!("deploy-{to}-way-{number}")))
-            .filter(|name| name.len() <= Self::LONGEST)
-            .find(|name| self.taken.insert((promoted, name.clone())))
-            .unwrap_or_default()
-    }
-
-    fn fresh(&mut self, promoted: bool, name: &str) -> String {
-        std::iter::once(name.to_owned())
-            .chain((1..).map(|number| format!("deploy-override-{number}")))
-            .filter(|name| name.len() <= Self::LONGEST)
-            .find(|name| self.taken.insert((promoted, name.clone())))
-            .unwrap_or_default()
-    }
-}
-
 /// The ways to record what already runs somewhere: each environment once, with the approvals of the way into it that asks
 /// most people, so that nothing comes to count as deployed more cheaply than by deploying it.
 pub(super) fn adoptions(routes: &[Route]) -> Vec<Route> {
@@ -287,33 +261,6 @@ pub(super) fn adoptions(routes: &[Route]) -> Vec<Route> {
         ..route.clone()
     };
     strictest.into_values().map(adoption).collect()
-}
-
-/// A way into an environment that is tried in another one.
-#[derive(Debug, Clone)]
-pub struct Rehearsal {
-    /// The environment whose way is tried.
-    pub target: String,
-    /// How the place is entered where it is tried: with the people who are asked for any change there.
-    pub route: Route,
-}
-
-pub(super) fn rehearsals(model: &Model, adoptions: &[Route]) -> Vec<Rehearsal> {
-    let rehearsal = |node: &Node| {
-        let (target, place) = (node.text(0)?.value, node.text(2)?.value);
-        let route = adoptions.iter().find(|route| route.to == place)?;
-        Some(Rehearsal {
-            target: target.to_owned(),
-            route: Route {
-                way: format!("rehearse-{target}"),
-                job: format!("rehearse-{target}"),
-                title: format!("Rehearse the way into {target} in {place}"),
-                triggers: vec![Trigger::From(place.to_owned())],
-                ..route.clone()
-            },
-        })
-    };
-    model.parts("rehearse").filter_map(rehearsal).collect()
 }
 
 fn trigger(arrow: &Arrow) -> Trigger {

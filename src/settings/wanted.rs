@@ -112,6 +112,20 @@ impl Wanted {
     }
 }
 
+/// The secrets that checks take in an environment that asks nobody.
+fn taken_before_people(plan: &Plan, environment: &str, place: Span) -> Vec<WantedName> {
+    let routes = plan.routes.iter().filter(|route| route.open_environment() == environment);
+    let checks = routes.flat_map(|route| &route.conditions.checks);
+    let mut names: Vec<WantedName> = Vec::new();
+    for (_, kept) in checks.flat_map(|check| &check.secrets) {
+        let one = WantedName { name: kept.clone(), place };
+        if !names.contains(&one) {
+            names.push(one);
+        }
+    }
+    names
+}
+
 fn environment(plan: &Plan, model: &Model, settings: &EnvironmentSettings) -> WantedEnvironment {
     let settings = settings.clone();
     if let Some(gate) = plan.gates.iter().find(|gate| gate.name == settings.name) {
@@ -121,7 +135,7 @@ fn environment(plan: &Plan, model: &Model, settings: &EnvironmentSettings) -> Wa
             is_gate: true,
             approvals: if gate.reviewers.is_empty() { Vec::new() } else { vec![gate.place] },
             people: u32::from(!gate.reviewers.is_empty()),
-            secrets: Vec::new(),
+            secrets: taken_before_people(plan, &gate.name, gate.place),
             variables: Vec::new(),
         };
     }

@@ -313,9 +313,11 @@ fn what_the_gallery_asks_for_is_applied_once_and_stays() {
             world.given(json!([["team", format!("{owner}/{team}"), "members=ann,bo", "access=write"]]));
         }
         if pipeline == "gates" {
+            world.run(&["plan"]).ends(0).says("gh secret set SCAN_TOKEN --env staging-plan");
             world.given(json!([
                 ["secret", "PAYMENT_KEY", "production"],
-                ["secret", "SECOND_PAYMENT_KEY", "second"]
+                ["secret", "SECOND_PAYMENT_KEY", "second"],
+                ["secret", "SCAN_TOKEN", "staging-plan"]
             ]));
         }
         world.run(&["plan"]).ends(0);
