@@ -207,8 +207,10 @@ pub(super) fn ruleset_body(ruleset: &Ruleset, people: &IndexMap<String, Identity
     }
     let mut body = serde_json::to_value(Body { ruleset, bypass_actors: [] }).unwrap_or_default();
     let rules = body["rules"].as_array_mut().into_iter().flatten();
-    let required = rules.filter_map(|rule| rule["parameters"]["required_reviewers"].as_array_mut()).flatten();
-    for reviewer in required.filter_map(|one| one["reviewer"].as_object_mut()) {
+    // By `pointer_mut`: an index would put `null` where a rule has none of this.
+    let required =
+        rules.filter_map(|rule| rule.pointer_mut("/parameters/required_reviewers")?.as_array_mut()).flatten();
+    for reviewer in required.filter_map(|one| one.pointer_mut("/reviewer")?.as_object_mut()) {
         let name = reviewer.get("name").and_then(Value::as_str);
         if let Some(Identity::Known { id }) = name.and_then(|name| people.get(name)) {
             let id = *id;

@@ -50,7 +50,14 @@ fn what_is_applied_is_what_the_files_say() {
         assert_eq!((&policies[0]["name"], &policies[0]["type"]), (&json!("main"), &json!("branch")));
     }
     assert_eq!(state["environments"].as_object().unwrap().len(), 4);
-    assert_eq!(state["rulesets"].as_object().unwrap().len(), 1);
+    let rulesets: Vec<_> = state["rulesets"].as_object().unwrap().values().collect();
+    assert_eq!(rulesets.len(), 1);
+    let file = world.place.get(".github/rulesets/default-branch.json");
+    let file: serde_json::Value = serde_json::from_str(&file).unwrap();
+    assert_eq!(
+        rulesets[0]["rules"], file["rules"],
+        "no team is required here, so the rules are sent as they are"
+    );
 }
 
 #[test]
