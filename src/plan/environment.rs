@@ -88,6 +88,11 @@ impl Environment {
         self.urls.first().map_or("", String::as_str)
     }
 
+    /// Tells whether something of ours brings a release here; a platform may do that by itself.
+    pub fn deploys(&self) -> bool {
+        self.phases.iter().any(|phase| phase.phase == syntax::Phase::Deploy)
+    }
+
     /// Tells whether GitHub itself asks people before a job may use it.
     pub fn is_guarded(&self) -> bool {
         !self.reviewers.is_empty()

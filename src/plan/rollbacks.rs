@@ -175,8 +175,12 @@ fn way(method: &Node, environment: &Environment, work: &Work) -> WayBack {
         (None, None, _) => None,
     };
     let phases = match first {
-        // A push deploys what was reverted, in a run of its own.
-        Some(first) if name == "revert" => vec![Phase { phase: Name::Deploy, actions: vec![first] }],
+        // A commit that GitHub's own token made starts no workflow, so what we deploy is deployed once more.
+        Some(first) if name == "revert" && environment.deploys() => {
+            let mut phases = again(environment);
+            phases.insert(0, Phase { phase: Name::Build, actions: vec![first] });
+            phases
+        }
         Some(first) => {
             let mut phases = vec![Phase { phase: Name::Deploy, actions: vec![first] }];
             phases.extend(looked_at(environment).filter_map(for_users));
@@ -186,17 +190,20 @@ fn way(method: &Node, environment: &Environment, work: &Work) -> WayBack {
             let switches = environment.phases.iter().filter(|one| one.phase == Name::Switch);
             switches.cloned().chain(looked_at(environment)).collect()
         }
-        None => {
-            let again = |phase: &&Phase| {
-                matches!(
-                    phase.phase,
-                    Name::Build | Name::Deploy | Name::Health | Name::Smoke | Name::Switch | Name::Verify
-                )
-            };
-            environment.phases.iter().filter(again).cloned().collect()
-        }
+        None => again(environment),
     };
     WayBack { method: name.to_owned(), phases }
+}
+
+/// The deployment once more, with what makes and what looks at it.
+fn again(environment: &Environment) -> Vec<Phase> {
+    let is_part = |phase: &&Phase| {
+        matches!(
+            phase.phase,
+            Name::Build | Name::Deploy | Name::Health | Name::Smoke | Name::Switch | Name::Verify
+        )
+    };
+    environment.phases.iter().filter(is_part).cloned().collect()
 }
 
 /// What looks at a deployment.
