@@ -1,0 +1,16 @@
+// The pipelines that the cases are about, and who and what there is around them.
+
+export const first = {
+  name: "first",
+  repository: "acme/shop",
+  teams: { "acme/maintainers": ["ann", "bo", "carl"] },
+};
+
+export const gates = {
+  name: "gates",
+  repository: "acme/parcels",
+  teams: {
+    "acme/leads": ["ann", "bo", "cy"], "acme/testers": ["cy", "dee", "gus"], "acme/managers": ["eve", "fay"], "acme/security": ["sue"],
+  },
+  secrets: { production: { PAYMENT_KEY: "key-of-production" }, second: { SECOND_PAYMENT_KEY: "key-of-second" }, "staging-plan": { SCAN_TOKEN: "scan-token" } },
+};

@@ -1,0 +1,11 @@
+// GitHub's patterns for branches and tags: `*` stops at a slash, `**` does not, and `!` takes away what came before.
+
+export function isAmong(name, patterns) {
+  return patterns.reduce((is, pattern) =>
+    pattern.startsWith("!") ? is && !matches(name, pattern.slice(1)) : is || matches(name, pattern), false);
+}
+
+function matches(name, pattern) {
+  const parts = pattern.replace(/\*\*|\*|[.^$|(){}\\]/g, (mark) => ({ "**": ".*", "*": "[^/]*" })[mark] ?? `\\${mark}`);
+  return new RegExp(`^${parts}$`).test(name);
+}
