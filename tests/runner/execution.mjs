@@ -1,4 +1,5 @@
 // One run of a workflow: which of its jobs run, in which order, what they wait for, and what becomes of the run.
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { filled, holds } from "./expression.mjs";
@@ -64,7 +65,7 @@ export class Run {
       const verdict = await this.world.verdict(this.number, name);
       if (verdict === "rejected") return refused(`the deployment to ${name} was rejected`);
       if (verdict === "free") break;
-      await sleep(30);
+      await sleep(100);
     }
     await github.given([["progress", this.number, "status=in_progress"], ["entered", this.number, name]]);
     return undefined;
@@ -105,6 +106,12 @@ export class Run {
   says(id, text) {
     const { log, summary } = this.jobs.get(id);
     if (!`${readFileSync(log.path, "utf8")}\n${summary}`.includes(text)) throw new Error(`run ${this.number}, ${id}, does not say: ${text}`);
+  }
+
+  /** A step of a job that ran was left out. */
+  skips(id, name) {
+    const { id: step } = this.workflow.jobs.get(id).steps.find((each) => each.name === name);
+    assert.equal(this.jobs.get(id).steps[step].conclusion, "skipped", `run ${this.number}, ${id}, ${name}`);
   }
 
   /** Everything about the run, for a person who looks for what went wrong. */

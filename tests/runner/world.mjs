@@ -132,6 +132,18 @@ export class World {
       .map(({ payload, statuses }) => ({ ...payload, state: statuses[0]?.state, description: statuses[0]?.description }));
   }
 
+  async issues() {
+    const { issues } = await this.github.state();
+    return Object.values(issues);
+  }
+
+  /** The run is held by the timer of an environment. */
+  waitsForTime(run, environment) {
+    return this.until(() => this.progress?.jobs.some((job) => job.run === run.number && job.environment === environment && job.verdict === "waiting")
+      || (run.conclusion && Promise.reject(new Error(`the run ended (${run.conclusion}) and never waited for ${environment}`))),
+    `run ${run.number} to wait in ${environment}`);
+  }
+
   /** The next run that somebody or something starts, beyond those that the case has seen. */
   async started(file) {
     const found = await this.until(() => this.runs.find((run) => !run.seen && run.workflow.file === file), `a run of ${file}`);
@@ -141,7 +153,7 @@ export class World {
 
   /** Waits until there is something to be had. */
   async until(look, what) {
-    for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(30)) {
+    for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(100)) {
       if (this.problem) throw this.problem;
       const found = await look();
       if (found) return found;
@@ -178,7 +190,7 @@ export class World {
         await this.dispatched(run, file, ref, inputs).catch((problem) => { this.problem ??= problem; });
       }
       for (const run of this.runs) if (this.progress.stopping.includes(run.number)) run.stopping.abort();
-      await sleep(30);
+      await sleep(100);
     }
   }
 
