@@ -387,8 +387,8 @@ tell() {
 open_issue() {
   local issue title=$2
   title=${title//'{id}'/"${WITHDRAWS:-}"} title=${title//'{environment}'/"$ENVIRONMENT"} title=${title//'{url}'/"${URL:-}"}
-  issue=$(jq -cn --arg label "$1" --arg title "$title" --arg text "$3" \
-    '{title: ($title | gsub("[[:cntrl:]]"; " ")), labels: [$label | select(. != "")], body: $text}') || return 1
+  issue=$(jq -cn --arg about "$1" --arg title "$title" --arg text "$3" \
+    '{title: ($title | gsub("[[:cntrl:]]"; " ")), labels: [$about | select(. != "")], body: $text}') || return 1
   issue=$(github POST "$(repo)/issues" "$issue") || return 1
   notice "opened $(field html_url "$issue")"
 }

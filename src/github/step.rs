@@ -54,7 +54,11 @@ impl Step {
 
     /// Sets the condition.
     pub fn when(mut self, condition: impl Into<String>) -> Self {
-        self.r#if = Some(condition.into());
+        let condition = condition.into();
+        self.r#if = Some(match self.r#if {
+            Some(already) => format!("{already} && {condition}"),
+            None => condition,
+        });
         self
     }
 

@@ -14,3 +14,11 @@ export const gates = {
   },
   secrets: { production: { PAYMENT_KEY: "key-of-production" }, second: { SECOND_PAYMENT_KEY: "key-of-second" }, "staging-plan": { SCAN_TOKEN: "scan-token" } },
 };
+
+export const portal = {
+  name: "npm-scripts",
+  repository: "acme/portal",
+  teams: { "acme/qa": ["quinn", "ria"], "acme/release": ["ann", "bo", "cleo"] },
+  // The address of a channel is a secret, and known when the channel is open.
+  channels: { production: "OPERATIONS_WEBHOOK" },
+};

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Channel } from "./channel.mjs";
 import { Clock } from "./clock.mjs";
 import { Run } from "./execution.mjs";
 import { GitHub } from "./github.mjs";
@@ -16,8 +17,8 @@ const PATIENCE = 60_000;
 export class World {
   /** `pipeline`: of gallery.mjs; `at`: when the story begins, on a Tuesday morning in office hours unless the case says otherwise. */
   constructor(home, address, trees, { pipeline, at = "2026-11-24T09:30:00Z" }) {
-    const { name, repository, teams = {}, secrets = {} } = pipeline;
-    Object.assign(this, { home, name: repository, teams, secrets, runs: [], taken: 0, nextRun: 1000, nextRecord: 10, problem: undefined });
+    const { name, repository, teams = {}, secrets = {}, channels = {} } = pipeline;
+    Object.assign(this, { home, name: repository, teams, secrets, channels, channel: new Channel(), runs: [], taken: 0, nextRun: 1000, nextRecord: 10, problem: undefined });
     mkdirSync(`${home}/bin`, { recursive: true });
     this.clock = new Clock(`${home}/clock`, at);
     this.github = new GitHub(address);
@@ -33,6 +34,8 @@ export class World {
 
   /** GitHub as `gatewright apply` leaves it, with the first commit on main. */
   async begin() {
+    const address = await this.channel.open();
+    for (const [environment, secret] of Object.entries(this.channels)) this.secrets[environment] = { ...this.secrets[environment], [secret]: address };
     const people = [...new Set(["alice", ...Object.values(this.teams).flat()])], { sha, facts } = this.repository.commit("main", "alice", "begin");
     await this.github.given([
       ["runner"], ["page", 30], ["clock", this.clock.text()], ["repository", this.name],
@@ -95,10 +98,10 @@ export class World {
     return new Person(login, this);
   }
 
-  /** The place of an environment takes nothing, or a check fails; or all is well again. */
-  breaks(what) {
+  /** The place of an environment takes nothing, or one of npm's scripts fails, perhaps for this version alone; or all is well again. */
+  breaks(what, version = "") {
     mkdirSync(`${this.home}/broken`, { recursive: true });
-    writeFileSync(`${this.home}/broken/${what}`, "");
+    writeFileSync(`${this.home}/broken/${what}`, version);
   }
 
   mends(what) {
@@ -205,6 +208,7 @@ export class World {
 
   async end() {
     this.ended = true;
+    this.channel.close();
     for (const run of this.runs) run.stopping.abort();
     await Promise.allSettled([this.watching, ...this.runs.map(({ over }) => over)]);
   }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# check.sh WHAT: passes, unless ~/broken/WHAT is there. ~/ran says what ran.
+# One of npm's scripts. It passes, unless ~/broken has a file of its name: an empty one, or one that names this version.
 set -euo pipefail
-echo "$1" >>"$HOME/ran"
-[[ ! -e $HOME/broken/$1 ]]
+broken=$HOME/broken/$npm_lifecycle_event
+printf '%s %s\n' "$npm_lifecycle_event" "${VERSION:-}" >>"$HOME/ran"
+[[ ! -e $broken || (-s $broken && $(<"$broken") != "$VERSION") ]]
