@@ -52,7 +52,7 @@ impl Step {
         self
     }
 
-    /// Sets the condition.
+    /// Adds a condition; what was asked for before has to hold as well.
     pub fn when(mut self, condition: impl Into<String>) -> Self {
         let condition = condition.into();
         self.r#if = Some(match self.r#if {
