@@ -1,4 +1,5 @@
-// GitHub's patterns for branches and tags: `*` stops at a slash, `**` does not, and `!` takes away what came before.
+// GitHub's patterns for branches and tags: `*` stops at a slash, `**` does not, `?` and `+` repeat what stands before them, and `!` takes
+// away what came before.
 
 export function isAmong(name, patterns) {
   return patterns.reduce((is, pattern) =>
@@ -6,6 +7,6 @@ export function isAmong(name, patterns) {
 }
 
 function matches(name, pattern) {
-  const parts = pattern.replace(/\*\*|\*|[.^$|(){}\\]/g, (mark) => ({ "**": ".*", "*": "[^/]*" })[mark] ?? `\\${mark}`);
+  const parts = pattern.replace(/\\.|\*\*|\*|[.^$|(){}]/g, (mark) => ({ "**": ".*", "*": "[^/]*" })[mark] ?? `\\${mark.slice(-1)}`);
   return new RegExp(`^${parts}$`).test(name);
 }
