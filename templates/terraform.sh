@@ -106,7 +106,7 @@ terraform_fails() {
   who=$(terraform_lock Who)
   since=$(terraform_lock Created)
   terraform_forget
-  [[ -z $lock ]] || fail "the state of $TERRAFORM_DIRECTORY is locked by $who since ${since%%.*}, and $TERRAFORM_LOCK_SECONDS seconds did not help; start again when that is done, or, if nobody is at work there any more: $TERRAFORM_TOOL force-unlock $lock"
+  [[ -z $lock ]] || fail "the state of $TERRAFORM_DIRECTORY is locked by $who since ${since%%.*}, and $TERRAFORM_LOCK_SECONDS seconds did not help; start again when that is done, or, if nobody is at work there any more: $TERRAFORM_TOOL force-unlock -force $lock"
   fail "$TERRAFORM_DIRECTORY $1"
 }
 terraform_lock() { sed -nE "s/^.*[[:space:]]$1: +//p" "$terraform_home/complaint" | tail -n 1; }
