@@ -50,11 +50,12 @@ revert_on() {
   esac
 }
 
-# revert_left: the commit of the release that is left.
+# revert_left: the commit of the release that is left, be it one of this very run.
 revert_left() {
-  local record
-  record=$(records_of "$ENVIRONMENT" | jq -sc --arg id "${WITHDRAWS:?}" 'first(.[] | select(.id == $id)) // null') || return 1
-  field commit "$record" | grep -E '^[0-9a-f]{40}$'
+  ask GET "$API/$(repo)/deployments?environment=$(uri "$ENVIRONMENT")&task=release&per_page=100" || return 1
+  jq -er --arg id "${WITHDRAWS:?}" '
+    first(.[] | select(.creator.login == "github-actions[bot]") | .payload | (strings | fromjson?), objects
+      | select(.id == $id) | .commit | strings | select(test("\\A[0-9a-f]{40}\\z")))' <<<"$reply_body"
 }
 
 revert_message() {

@@ -2,6 +2,7 @@
 # case.sh TREE CASE: runs one case. What a case is written in:
 #
 #   given FACT…           something that is so on GitHub (../github)
+#   platform JSON         something that is so on the platform (platforms.py); jq makes JSON of what is written like it
 #   fault NAME VALUE      something that is wrong with the platform, for the runs that follow
 #   configuration JSON    Terraform's, as the release has it; message TEXT before it: what its commit says
 #   plan | deploy | back  the scripts of production, as the workflow starts them; their code and words are looked at by `expect`
@@ -33,6 +34,7 @@ tell_github() {
   curl -sS --fail -X PUT --data-binary @"$here/given" "$GITHUB/$name/_given" || fail "GitHub does not understand what is given"
   : >"$here/given"
 }
+platform() { jq -cn "$1" | curl -sS --fail -X PUT --data-binary @- "$PLATFORMS/$name/_given" >/dev/null || fail "the platform does not understand what is given"; }
 fault() { faults+=("$1=$2"); }
 no_fault() { faults=(); }
 
@@ -63,14 +65,24 @@ given run 42
 given branch main
 given record 50 production $B queued run=42
 COMMIT=$(printf 'b%.0s' {1..40})
-export COMMIT VERSION=2.0.0 RELEASE_ID=$B SOURCE=staging TARGET=production DIGEST RECORD=50 PASSWORD=hunter2 SIZE=small
+export COMMIT VERSION=2.0.0 RELEASE_ID=$B SOURCE=staging TARGET=production DIGEST RECORD=50 PASSWORD=hunter2 SIZE=small RAILWAY_TOKEN=railway-token
+
+# return_to_the_one_before: what a rollback knows.
+return_to_the_one_before() {
+  LEFT=$COMMIT
+  given record 49 production "$B" success "commit=$LEFT"
+  COMMIT=$(printf 'a%.0s' {1..40})
+  export RELEASE_ID=$A VERSION=1.0.0 WITHDRAWS=$B REASON="it is slow"
+}
 
 # The arguments of every program are public: they are kept, to look for what is secret.
 real_curl=$(command -v curl)
 cat >"$here/bin/curl" <<END
 #!/usr/bin/env bash
+shopt -s extglob
 printf '%s\n' "\$@" >>"$here/arguments"
-exec "$real_curl" "\$@"
+# The addresses of the gallery's environments lead to the case's own site.
+exec "$real_curl" "\${@/#https:\\/\\/+([a-z.])example.com/$PLATFORMS/$name/site}"
 END
 chmod +x "$here/bin/curl"
 if [[ ${REAL_TERRAFORM:-} != yes ]]; then
@@ -92,7 +104,7 @@ script() {
     export GITHUB_RUN_ID=42 GITHUB_RUN_ATTEMPT=1 GITHUB_RUN_NUMBER=5 GITHUB_REF=refs/heads/main GITHUB_ACTOR=alice
     export GITHUB_OUTPUT=$here/output GITHUB_STEP_SUMMARY=$here/summary RETRY_PAUSE=0 TURN_PAUSE=0.1 GH_TOKEN=$TOKEN
     export RELEASE_DIR=$here/checkout ARTIFACT_DIR=$here/artifact COMPLAINTS=$here/complaints HIDDEN="$TOKEN hunter2 railway-token"
-    export TERRAFORM_LOCK_SECONDS=${TERRAFORM_LOCK_SECONDS:-1} TF_CLI_CONFIG_FILE=/dev/null RAILWAY_PAUSE=0.1
+    export TERRAFORM_LOCK_SECONDS=${TERRAFORM_LOCK_SECONDS:-1} TF_CLI_CONFIG_FILE=/dev/null RAILWAY_PAUSE=0.1 RAILWAY_API=$PLATFORMS/$name/graphql
     ((${#faults[@]} == 0)) || export "${faults[@]}"
     cd "$tree"
     exec setsid bash -c 'export CASE_GROUP=$$; exec "$@"' runner "$@"
@@ -101,6 +113,8 @@ script() {
   cat "$here/stdout" "$here/stderr" >"$here/log"
   ! grep -qF -e "$TOKEN" -e hunter2 -e railway-token "$here"/{stdout,stderr,output,summary,arguments} 2>/dev/null || fail "a secret was shown"
   [[ ! -s $here/complaints ]] || fail "a tool complained about how it was called"
+  complaints=$(curl -sS "$PLATFORMS/$name/_state" | jq -r '.complaints[]')
+  [[ -z $complaints ]] || fail "the platform complained: $complaints"
   ! grep -qE 'line [0-9]+:|^(jq|tar|curl|sed|grep): ' "$here/stderr" || fail "bash or a tool complained"
 }
 
@@ -163,6 +177,13 @@ expect_no_plan_left() {
   left=$(find "$here/checkout" -path '*/.terraform/deployment*')
   [[ -z $left ]] || fail "this was left behind: $left"
 }
+
+# expect_platform JQ: this holds there.
+expect_platform() {
+  curl -sS "$PLATFORMS/$name/_state" | jq -e "$1" >/dev/null || fail "on the platform it is not so: $1: $(curl -sS "$PLATFORMS/$name/_state")"
+}
+expect_github() { curl -sS "$GITHUB/$name/_state" | jq -e "$1" >/dev/null || fail "on GitHub it is not so: $1"; }
+expect_uploaded() { [[ $(<"$here/uploaded") == "$1" ]] || fail "uploaded was \"$(<"$here/uploaded")\""; }
 
 # expect_record STATE [TEXT]: the newest status of the deployment's record.
 expect_record() {
