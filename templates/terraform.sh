@@ -233,3 +233,16 @@ terraform_apply() {
   fi
   terraform_forget
 }
+
+# terraform_switch PERCENT: the team's own command moves the traffic. On a way back nothing is watched, and all of it moves at once.
+terraform_switch() {
+  step "Send $1 percent of the traffic to the new one"
+  export WEIGHT=$1
+  run "$TERRAFORM_SWITCH"
+}
+
+# terraform_watch SECONDS: before more of the traffic follows.
+terraform_watch() {
+  [[ $returning == false ]] || return 0
+  if declare -F watch_for >/dev/null; then watch_for "$1"; else pause "$1"; fi
+}

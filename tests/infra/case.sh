@@ -25,8 +25,6 @@ fail() {
   exit 1
 } >&2
 
-
-
 # ---- given
 
 given() { printf '%s\x1f' "$@" >>"$here/given" && printf '\x1e' >>"$here/given"; }
