@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A platform that deploys by itself, and tells nobody: it is waited for, and looked at.
-# Source it behind the steps and behind what looks at health; it does nothing by itself. It reads EXTERNAL_PLATFORM, EXTERNAL_WITHIN (how many
-# seconds it may take) and EXTERNAL_BACK (a command that has the platform run what ran before; it sees RELEASE_ID, VERSION and COMMIT of that).
+# Source it behind the steps and behind what looks at health; it does nothing by itself. It reads EXTERNAL_PLATFORM, and EXTERNAL_WITHIN: how many
+# seconds it may take.
 # shellcheck disable=SC2154 # the steps, and what looks at health, set them
 
 # external_wait: until the release answers. That it does not answer in time says nothing about it: only the platform knows why.
@@ -12,8 +12,10 @@ external_wait() {
     return
   fi
   say "$EXTERNAL_PLATFORM deploys by itself; whether it has begun, or has refused, cannot be seen from here"
+  # After a revert, its commit is what answers.
+  COMMIT=${REVERTED_TO:-$COMMIT}
   while true; do
-    COMMIT=${REVERTED_TO:-$COMMIT} look_at_health public
+    look_at_health public
     ((${#ailing[@]} + ${#unclear[@]} > 0)) || break
     now=$(sentences "${ailing[@]}" "${unclear[@]}")
     ((SECONDS < end)) || break
@@ -39,23 +41,4 @@ external_is_behind() {
   for one in "${ailing[@]}"; do
     [[ $one == *"another release runs there"* ]] || return 1
   done
-}
-
-# platform_back: the team's command asks the platform; then the release has to answer. Fails with 3 where there is no command.
-platform_back() {
-  if [[ -z ${EXTERNAL_BACK:-} ]]; then
-    say "Nobody has said how $EXTERNAL_PLATFORM is asked to run what ran before: platform run=\"…\""
-    return 3
-  fi
-  step "$EXTERNAL_PLATFORM runs what ran before"
-  run "$EXTERNAL_BACK"
-  external_wait
-}
-
-# revert_back BRANCH: the platform deploys what is pushed, and the push is the state before.
-revert_back() {
-  local code=0
-  revert_on "$1" || code=$?
-  ((code == 0)) || return "$code"
-  external_wait
 }

@@ -155,7 +155,10 @@ railway_list() {
 
 # railway_await NUMBER: Railway takes the commit from the push by itself.
 railway_await() {
-  local service=${RAILWAY_SERVICES[$1 * 2]} wanted=${REVERTED_TO:-$COMMIT} end=$((SECONDS + RAILWAY_WITHIN)) id="" code told=""
+  local service=${RAILWAY_SERVICES[$1 * 2]} wanted end=$((SECONDS + RAILWAY_WITHIN)) id="" code told=""
+  # After a revert, its commit is what Railway takes, and what answers.
+  COMMIT=${REVERTED_TO:-$COMMIT}
+  wanted=$COMMIT
   while true; do
     code=0
     railway_list "$1" || code=$?

@@ -148,12 +148,15 @@ terraform_is_empty() { [[ $terraform_changes == '{"outputs":[],"resources":[]}' 
 # terraform_lost: what would be destroyed, one address a line; what is replaced counts.
 terraform_lost() { jq -r '.resources[] | select(.verb | IN("destroy", "replace")) | .address' <<<"$terraform_changes"; }
 
+# terraform_goes_back: to what people saw once; in a rehearsal, and on again.
+terraform_goes_back() { [[ $returning == true || ${SOURCE:-} == rehearsal ]]; }
+
 # terraform_agree: nothing is destroyed that nobody agreed to lose. On a way back its reason is the agreement.
 terraform_agree() {
   local lost agreed=${DESTROYS:-} how
   mapfile -t lost < <(terraform_lost)
   ((${#lost[@]} > 0)) || return 0
-  if [[ -n ${WITHDRAWS:-}${REHEARSES:-} ]]; then
+  if terraform_goes_back; then
     warn "the way back destroys ${#lost[@]}: $(list "${lost[@]:0:20}"); its reason: ${REASON:-none was given}"
     return
   fi
@@ -198,7 +201,7 @@ terraform_plan_again() {
   terraform_make -lock-timeout "${TERRAFORM_LOCK_SECONDS}s"
   if terraform_is_empty; then
     say "Nothing is left to change in $TERRAFORM_DIRECTORY"
-  elif [[ ${GITHUB_ACTIONS:-} != true || -n ${WITHDRAWS:-}${REHEARSES:-} ]]; then
+  elif [[ ${GITHUB_ACTIONS:-} != true ]] || terraform_goes_back; then
     terraform_show "What $RELEASE_ID changes in $ENVIRONMENT ($TERRAFORM_DIRECTORY)"
     terraform_agree
   elif [[ $terraform_hash != "${PLAN_HASH:-}" ]]; then
@@ -218,6 +221,7 @@ terraform_apply() {
   fi
   [[ -n $terraform_home ]] || terraform_plan_again
   if ! terraform_is_empty; then
+    require_time
     # When the time is up, it is asked to finish what is under way and to write the state.
     terraform_limit=(timeout --signal INT "$(seconds_left)")
     # Behind its work it prints outputs, which have values.
@@ -236,6 +240,7 @@ terraform_apply() {
 
 # terraform_switch PERCENT: the team's own command moves the traffic. On a way back nothing is watched, and all of it moves at once.
 terraform_switch() {
+  [[ $returning == false || $1 == @(0|100) ]] || return 0
   step "Send $1 percent of the traffic to the new one"
   export WEIGHT=$1
   run "$TERRAFORM_SWITCH"

@@ -4,6 +4,7 @@
 mod checks;
 mod deploy;
 mod library;
+mod plans;
 mod rollback;
 mod work;
 
@@ -23,6 +24,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     let mut outputs = library::emit(plan);
     outputs.push(build(plan));
     outputs.extend(plan.environments.iter().map(|environment| deploy::emit(plan, environment)));
+    outputs.extend(plan.environments.iter().filter_map(|environment| plans::emit(plan, environment)));
     outputs.extend(plan.rollbacks.iter().map(|rollback| rollback::emit(plan, rollback)));
     outputs.extend(plan.environments.iter().filter_map(|environment| rollback::data(plan, environment)));
     outputs.extend(checks::emit(plan));

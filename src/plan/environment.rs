@@ -3,11 +3,13 @@
 use super::{
     people::{Arrangement, Person},
     phases::phases,
+    planning::{Planning, planning},
 };
 use crate::{
-    model,
+    model::{self, Model},
     source::Spanned,
-    syntax::{self, Kind, placeholder},
+    syntax::{self, Kind, Login, placeholder},
+    target::terraform::Terraform,
     work::{Action, Call, Command, Setting, Work, seconds},
 };
 
@@ -40,6 +42,12 @@ pub struct Environment {
     pub phases: Vec<Phase>,
     /// What is done behind every phase.
     pub last: Vec<Call>,
+    /// What is planned before people decide; nothing, if nothing is.
+    pub planning: Option<Planning>,
+    /// What describes it, if Terraform does.
+    pub terraform: Option<Terraform>,
+    /// Who its jobs sign in as.
+    pub login: Option<Login>,
     /// How its data go back.
     pub data: DataBack,
     /// Facts for people: key and words.
@@ -99,7 +107,7 @@ const RUNNER: &str = "ubuntu-24.04";
 /// Long enough for a slow rollout, short enough to be noticed.
 const DEPLOY_MINUTES: u64 = 30;
 
-pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> Environment {
+pub(super) fn plan(model: &Model, environment: &model::Environment, people: &Arrangement) -> Environment {
     let settings = &environment.settings;
     let urls: Vec<String> = environment.urls.iter().map(|url| url.value.clone()).collect();
     let name = environment.name.value.clone();
@@ -120,8 +128,9 @@ pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> En
         let kept = secret.from.as_ref().unwrap_or(&secret.name);
         (secret.name.value.clone(), kept.value.clone())
     });
-    let work = Work::of(environment);
+    let work = Work::of(model, environment);
     let timeout = settings.timeout.map_or(DEPLOY_MINUTES * 60_000, |timeout| timeout.value);
+    let terraform = Terraform::of(environment);
     let back = super::rollbacks::timeout(environment).unwrap_or_default();
     Environment {
         kind: environment.kind.value,
@@ -138,10 +147,20 @@ pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> En
         libraries: work.libraries,
         settings: work.settings,
         last: work.last,
+        planning: planning(model, environment),
+        login: login(environment, terraform.as_ref()),
+        terraform,
         data: data_back(environment),
         about: settings.about.entries.iter().map(|(key, words)| (key.clone(), words.value.clone())).collect(),
         urls,
         name,
+    }
+}
+
+fn login(environment: &model::Environment, terraform: Option<&Terraform>) -> Option<Login> {
+    match terraform {
+        Some(terraform) => terraform.login.clone(),
+        None => environment.part("login").and_then(Login::of),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `target external { platform "Vercel"; within 15 minutes }`: a platform that deploys by itself is waited for.
 
 use crate::{
-    model::{Environment, Model},
+    model::Environment,
     syntax::{Phase, duration},
     work::{Action, Call, Setting, Work, seconds},
 };
@@ -9,7 +9,7 @@ use crate::{
 /// How long it may take where the file does not say, in seconds.
 const WITHIN: u64 = 900;
 
-pub(super) fn work(_: &Model, environment: &Environment) -> Work {
+pub(super) fn work(environment: &Environment) -> Work {
     let Some(target) = environment.part("target").filter(|target| target.says("external")) else {
         return Work::default();
     };

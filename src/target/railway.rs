@@ -24,7 +24,7 @@ pub(super) fn work(model: &Model, environment: &Environment) -> Work {
     }
     if target.child("secrets-in").is_some() {
         // The token is for the one who writes.
-        written.extend(names_of_secrets(environment).into_iter().filter(|name| name != token));
+        written.extend(names_of_secrets(environment).into_iter().filter(|name| *name != token));
     }
     let call = |phase, words: &[&str]| (phase, Action::Call(Call::new(words)));
     Work {

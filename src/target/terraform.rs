@@ -2,9 +2,9 @@
 
 use super::{names_of_secrets, names_of_variables};
 use crate::{
-    model::{Environment, Model},
+    model::Environment,
     syntax::{
-        Login, Node, Phase,
+        Login, Phase,
         strategy::{Shares, Strategy},
     },
     work::{Action, Call, Setting, Work},
@@ -48,7 +48,7 @@ impl Terraform {
     }
 }
 
-pub(super) fn work(_: &Model, environment: &Environment) -> Work {
+pub(super) fn work(environment: &Environment) -> Work {
     let Some(terraform) = Terraform::of(environment) else { return Work::default() };
     let call = |phase, words: &[&str]| (phase, Action::Call(Call::new(words)));
     let mut settings = vec![
@@ -79,18 +79,4 @@ pub(super) fn work(_: &Model, environment: &Environment) -> Work {
         ways_back.push(("switch-back", Call::new(&["terraform_switch", "0"])));
     }
     Work { libraries: vec!["terraform"], settings, actions, ways_back, last: Vec::new() }
-}
-
-/// The secrets that the plan takes, before anybody has approved: the name that it sees, and the one under which GitHub keeps it.
-pub fn secrets_of_plan(environment: &Environment) -> Vec<(String, String)> {
-    environment.parts("plan-secrets").flat_map(kept).collect()
-}
-
-fn kept(node: &Node) -> Vec<(String, String)> {
-    let named = node.texts().map(|name| (name.value.to_owned(), name.value.to_owned()));
-    let listed = node.children().iter().map(|child| {
-        let from = child.property_text("from").map_or(child.name.value.as_str(), |from| from.value);
-        (child.name.value.clone(), from.to_owned())
-    });
-    named.chain(listed).collect()
 }

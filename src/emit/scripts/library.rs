@@ -11,7 +11,10 @@ use crate::{
 
 const LIBRARY: &str = include_str!("../../../templates/lib.sh");
 const STEPS: &str = include_str!("../../../templates/steps.sh");
+const EXTERNAL: &str = include_str!("../../../templates/external.sh");
+const RAILWAY: &str = include_str!("../../../templates/railway.sh");
 const REVERT: &str = include_str!("../../../templates/revert.sh");
+const TERRAFORM: &str = include_str!("../../../templates/terraform.sh");
 
 pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     let mut outputs = vec![shared(plan), steps(plan)];
@@ -26,7 +29,10 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
 /// The text of a library of the work: plain bash, that nothing is filled into.
 fn work(name: &str) -> &'static str {
     match name {
+        "external" => EXTERNAL,
+        "railway" => RAILWAY,
         "revert" => REVERT,
+        "terraform" => TERRAFORM,
         name => unreachable!("there is no library called {name}"),
     }
 }

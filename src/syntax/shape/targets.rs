@@ -24,7 +24,7 @@ const fn login(
     form: &'static str,
     sentence: &'static str,
 ) -> Shape {
-    Shape { arguments: word, properties, needs, times: Times::OncePerName, ..refused(name, form, sentence) }
+    Shape { arguments: word, properties, needs, times: Times::OncePerName, ..node(name, form, sentence) }
 }
 
 const AZURE: &[&[Argument]] = &[&[Argument::Word("azure")]];
@@ -219,24 +219,33 @@ pub(super) const TARGET_KUBERNETES: Shape = target(
     KUBERNETES,
     &["cluster"],
 );
-pub(super) const TARGET_TERRAFORM: Shape = target(
-    &[&[Argument::Word("terraform")]],
-    "target terraform { directory \"infra/production\" }",
-    "Infrastructure as Terraform or OpenTofu describe it; the plan is shown before people decide",
-    TERRAFORM,
-    &["directory"],
-);
-pub(super) const TARGET_RAILWAY: Shape = target(
-    &[&[Argument::Word("railway")]],
-    "target railway { project \"shop\"; token RAILWAY_TOKEN }",
-    "The platform Railway",
-    RAILWAY,
-    &["project", "token"],
-);
-pub(super) const TARGET_EXTERNAL: Shape = target(
-    &[&[Argument::Word("external")]],
-    "target external { platform \"Vercel\" }",
-    "A platform that deploys by itself; the workflow waits for it and looks",
-    EXTERNAL,
-    &[],
-);
+pub(super) const TARGET_TERRAFORM: Shape = Shape {
+    support: Support::Built,
+    ..target(
+        &[&[Argument::Word("terraform")]],
+        "target terraform { directory \"infra/production\" }",
+        "Infrastructure as Terraform or OpenTofu describe it; the plan is shown before people decide",
+        TERRAFORM,
+        &["directory"],
+    )
+};
+pub(super) const TARGET_RAILWAY: Shape = Shape {
+    support: Support::Built,
+    ..target(
+        &[&[Argument::Word("railway")]],
+        "target railway { project \"shop\"; token RAILWAY_TOKEN }",
+        "The platform Railway",
+        RAILWAY,
+        &["project", "token"],
+    )
+};
+pub(super) const TARGET_EXTERNAL: Shape = Shape {
+    support: Support::Built,
+    ..target(
+        &[&[Argument::Word("external")]],
+        "target external { platform \"Vercel\" }",
+        "A platform that deploys by itself; the workflow waits for it and looks",
+        EXTERNAL,
+        &[],
+    )
+};
