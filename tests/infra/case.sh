@@ -4,6 +4,7 @@
 #   given FACT…           something that is so on GitHub (../github)
 #   platform JSON         something that is so on the platform (platforms.py); jq makes JSON of what is written like it
 #   fault NAME VALUE      something that is wrong with the platform, for the runs that follow
+#   setting NAME=VALUE    another one than the pipeline says
 #   configuration JSON    Terraform's, as the release has it; message TEXT before it: what its commit says
 #   plan | deploy | back  the scripts of production, as the workflow starts them; their code and words are looked at by `expect`
 #   killed AT deploy      all of it dies at once, before or after the call of a tool with this number: `killed "after 3" deploy`
@@ -25,7 +26,13 @@ fail() {
   exit 1
 } >&2
 
+# The scripts as they were generated, with shorter waits.
+cp -r "$tree/deploy" "$here/deploy"
+
 # ---- given
+
+# setting NAME=VALUE: another one in every script that has it; all have to have it that are meant.
+setting() { sed -i "s|^${1%%=*}=.*|$1|" "$here"/deploy/*-production.sh; }
 
 given() { printf '%s\x1f' "$@" >>"$here/given" && printf '\x1e' >>"$here/given"; }
 tell_github() {
@@ -63,7 +70,13 @@ given run 42
 given branch main
 given record 50 production $B queued run=42
 COMMIT=$(printf 'b%.0s' {1..40})
-export COMMIT VERSION=2.0.0 RELEASE_ID=$B SOURCE=staging TARGET=production DIGEST RECORD=50 PASSWORD=hunter2 SIZE=small RAILWAY_TOKEN=railway-token
+export COMMIT VERSION=2.0.0 RELEASE_ID=$B SOURCE=staging TARGET=production DIGEST RECORD=50 PASSWORD=hunter2 COSTS_TOKEN=hunter2 RAILWAY_TOKEN=railway-token
+for name_of_wait in HEALTH_WITHIN RAILWAY_WITHIN EXTERNAL_WITHIN; do setting "$name_of_wait=3"; done
+setting HEALTH_EVERY=1
+[[ ${REAL_TERRAFORM:-} != yes ]] || setting TERRAFORM_VERSION=
+mkdir -p "$here/checkout/ops"
+printf '#!/bin/sh\nexit 0\n' | tee "$here/checkout/ops/costs.sh" >"$here/checkout/ops/backup.sh"
+chmod +x "$here"/checkout/ops/*.sh
 
 # return_to_the_one_before: what a rollback knows.
 return_to_the_one_before() {
@@ -104,7 +117,7 @@ script() {
     export RELEASE_DIR=$here/checkout ARTIFACT_DIR=$here/artifact COMPLAINTS=$here/complaints HIDDEN="$TOKEN hunter2 railway-token"
     export TERRAFORM_LOCK_SECONDS=${TERRAFORM_LOCK_SECONDS:-1} TF_CLI_CONFIG_FILE=/dev/null RAILWAY_PAUSE=0.1 RAILWAY_API=$PLATFORMS/$name/graphql
     ((${#faults[@]} == 0)) || export "${faults[@]}"
-    cd "$tree"
+    cd "$here"
     exec setsid bash -c 'export CASE_GROUP=$$; exec "$@"' runner "$@"
   ) >"$here/stdout" 2>"$here/stderr" </dev/null || code=$?; } 2>/dev/null # bash announces who was killed
   printf '%s %s\n' "$1" "$([[ $code == 137 ]] && echo killed)" >>"$here/runs"
@@ -145,13 +158,14 @@ killed() {
 
 expect_passes() { ((code == 0)) || fail "exit code $code"; }
 
-# expect_refuses TEXT…: it fails, and the last error, on one line, has all these texts.
+# expect_refuses TEXT…: it fails, and one of its errors, on one line, has all these texts.
 expect_refuses() {
-  local text error
+  local text errors
   ((code != 0 && code != 137)) || fail "exit code $code"
-  error=$(grep -E '^(::error::|error: )' "$here/stderr" | tail -n 1) || true
-  [[ -n $error ]] || fail "no error"
-  for text in "$@"; do [[ $error == *"$text"* ]] || fail "the error does not say: $text"; done
+  errors=$(grep -E '^(::error::|error: )' "$here/stderr") || fail "no error"
+  for text in "$@"; do
+    errors=$(grep -F -- "$text" <<<"$errors") || fail "the error does not say: $text"
+  done
 }
 expect_dies() { ((code == 137)) || fail "exit code $code"; }
 expect_says() { grep -qF -- "$1" "$here/log" || fail "does not say: $1"; }

@@ -6,7 +6,6 @@ given commit "$LEFT" parents="$COMMIT"
 given commit "$C" parents="$LEFT"
 given branch main "$C"
 given job_permissions contents=write pull_requests=write deployments=write actions=read
-fault BACK_TRY ""
 back
 expect refuses "no way back"
 expect says "main has moved on since bbbbbbbbbbbb, and that would be lost; somebody has to choose: git revert aaaaaaaaaaaa..bbbbbbbbbbbb"

@@ -6,6 +6,5 @@ given branch main "$LEFT"
 given protected_branch main
 given no_pulls_by_actions
 given job_permissions contents=write pull_requests=write deployments=write actions=read
-fault BACK_TRY ""
 back
 expect refuses "main is protected, and no pull request could be opened: in the settings of the repository under Actions, allow GitHub Actions to create pull requests"

@@ -5,7 +5,6 @@ given commit "$LEFT" parents="$COMMIT"
 given branch main "$LEFT"
 given protected_branch main
 given job_permissions contents=write pull_requests=write deployments=write actions=read
-fault BACK_TRY ""
 back
 expect refuses "no way back"
 expect says "main is protected, so $B is taken back there only when people merge: https://github.com/o/r/pull/1"

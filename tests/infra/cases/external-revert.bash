@@ -7,7 +7,6 @@ given tree "$COMMIT" app:111 .github:222
 given tree "$LEFT" app:333 .github:444
 given job_permissions contents=write pull_requests=write deployments=write actions=read
 platform '{site: {status: "healthy", version: "v2.0.0", after: 1, becomes: {status: "healthy", version: "v1.0.0"}}}'
-fault BACK_TRY ""
 back
 expect passes
 expect says "Nobody has said how Vercel is asked"

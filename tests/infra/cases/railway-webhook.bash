@@ -1,5 +1,5 @@
 # Railway takes it from a push by itself, a while later.
-fault RAILWAY_BY_TRY webhook
+setting RAILWAY_BY=webhook
 rm "$here/bin/railway"
 platform "{faults: {pushed_after: 1, commit: \"$COMMIT\"}}"
 deploy

@@ -3,9 +3,7 @@
 [[ ${REAL_TERRAFORM:-} != yes ]] || exit 0
 configuration '{web: {input: "a"}}'
 plan
-mkdir -p "$here/checkout/ops"
 printf '#!/bin/sh\necho %s > %s\n' "'{\"serial\": 9}'" "$here/state" >"$here/checkout/ops/backup.sh"
-chmod +x "$here/checkout/ops/backup.sh"
 deploy
 expect refuses "failed in phase deploy" "was changed by somebody since it was planned; nothing was done"
 expect no_plan_left
