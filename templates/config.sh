@@ -2,12 +2,11 @@
 # shellcheck disable=SC2154 # the deploy script and the steps say the rest
 # What an environment is configured with, held against its schema before anything changes.
 # Source it behind the steps; it does nothing by itself. The deploy script says what there is:
-#   VARIABLES  their names
+#   VARIABLES  their names; flags are variables, too
 #   SECRETS    their names; what they hold is in no message
-#   FLAGS      of each flag the name of the variable that the steps see, and its value
 # and then, a line for each key, what it has to be. require_configuration says all that is wrong at once.
 
-VARIABLES=() SECRETS=() FLAGS=()
+VARIABLES=() SECRETS=()
 
 # What is wrong, the keys that were looked at, and the commands that say whether a value works.
 misfits=() keys=() checks=()
@@ -141,19 +140,10 @@ try_value() {
   esac
 }
 
-# export_flags: the steps see them as variables.
-export_flags() {
-  local i
-  for ((i = 0; i < ${#FLAGS[@]}; i += 2)); do
-    export "${FLAGS[i]}=${FLAGS[i + 1]}"
-  done
-}
-
 # config_digest: one word for all of it. Of the secrets only the names: what they hold is not to be guessed from anything.
 config_digest() {
-  local name i lines=()
+  local name lines=()
   for name in "${VARIABLES[@]}"; do lines+=("variable $name=${!name}"); done
-  for ((i = 0; i < ${#FLAGS[@]}; i += 2)); do lines+=("flag ${FLAGS[i]}=${FLAGS[i + 1]}"); done
   for name in "${SECRETS[@]}"; do lines+=("secret $name"); done
   name=$(jq -cn '$ARGS.positional | sort' --args -- "${lines[@]}" | sha256sum) || return 1
   printf 'sha256:%s\n' "${name%% *}"

@@ -58,6 +58,9 @@ health_ask() {
   if [[ -z $1 && $2 == /* ]]; then
     where="$2 of the new release"
     health_answer=$("$ASK_NEW" "$2") || code=$?
+  elif [[ $1 == nowhere && $2 == /* ]]; then
+    unclear+=("$2 was not asked: the environment has no address")
+    return 1
   else
     [[ $2 != /* ]] || where=$1$2
     health_get "$where" --config <(health_password) || code=$?
@@ -199,7 +202,7 @@ has_health() { [[ -n $HEALTH_PATH$HEALTH_LIVE$HEALTH_READY$HEALTH_METRICS$HEALTH
 
 # look_at_health new|public|mixed: all of it, once. `mixed` are the addresses while the release before may answer as well.
 look_at_health() {
-  local place=$1 url
+  local place=$1 url whose=this
   ailing=() unclear=()
   if [[ -n $HEALTH_AUTH && -z ${!HEALTH_AUTH:-} ]]; then
     unclear+=("the secret $HEALTH_AUTH is empty, and the release is asked with what it holds")
@@ -208,9 +211,10 @@ look_at_health() {
   if [[ $place == new && -n ${ASK_NEW:-} ]]; then
     look_at_place "" this
   else
-    for url in "${URLS[@]}"; do
-      look_at_place "$(origin_of "$url")" "$([[ $place == mixed ]] && echo any || echo this)"
-    done
+    [[ $place != mixed ]] || whose=any
+    # Without an address only what says itself where it is can be asked.
+    ((${#URLS[@]} > 0)) || look_at_place nowhere "$whose"
+    for url in "${URLS[@]}"; do look_at_place "$(origin_of "$url")" "$whose"; done
   fi
   look_at_parts run ""
 }

@@ -43,6 +43,7 @@ serve_securely() {
     -keyout "$here/key" -out "$here/certificate" 2>/dev/null
   cat "$here/key" "$here/certificate" >"$here/both"
   start_service -tls "$here/both"
+  # shellcheck disable=SC2034 # cases use it
   SECURE=https://127.0.0.1:$port
 }
 
@@ -82,7 +83,7 @@ given() {
     printf 'export %s=%q\n' "${1%%=*}" "${1#*=}"
   else
     printf '%s=(' "$1"
-    printf ' %q' "${@:2}"
+    (($# == 1)) || printf ' %q' "${@:2}"
     printf ')\n'
   fi >>"$here/settings"
 }
@@ -120,7 +121,7 @@ chmod +x "$here/bin/curl"
 # ---- when
 
 # Without its meaning SECONDS is a number like any other.
-# shellcheck disable=SC2034 # the script that is given to bash knows it
+# shellcheck disable=SC2016 # the script that is given to bash expands it
 readonly CLOCK='unset SECONDS; SECONDS=0; pause() { SECONDS=$((SECONDS + $1)) && require_time; }'
 when() { run_script "$CLOCK" "$@"; }
 when_in_real_time() { run_script "" "$@"; }
