@@ -20,13 +20,13 @@ use super::{
     replicas_outside_autoscale, request_exceeds_limit, rollback_not_drawn, rollback_without_method,
     same_namespace, secret_before_merge, secret_in_variable, self_promotion, shared_database, single_replica,
     skipped_environment, straight_to_production, switch_before_health, taken_gate_name, test_off_the_map,
-    threshold_without_source, too_few_approvals, too_many_reviewers, unaskable_health, unclear_limit, unclear_schema, unwatched_alert, unconfirmable_item,
-    uncountable_wait, undrawn_path, unenforceable_approvals, unguarded_environment, unguarded_secret,
-    unknown_reason, unowned_gates, unreachable_environment, unreadable_workflow, unsatisfiable_approvals,
-    unsplit_traffic, unstable_source, untagged_release, untested_migration, untested_rollback,
-    untried_release, unused_allow, unused_channel, unused_gate, unused_team, unused_window,
-    value_not_in_schema, version_without_source, wait_outlasts_window, weaker_rollback, weaker_way,
-    weights_not_rising,
+    threshold_without_source, too_few_approvals, too_many_reviewers, unaskable_health, unclear_limit,
+    unclear_schema, unconfirmable_item, uncountable_wait, undrawn_path, unenforceable_approvals,
+    unguarded_environment, unguarded_secret, unknown_reason, unowned_gates, unreachable_environment,
+    unreadable_workflow, unsatisfiable_approvals, unsplit_traffic, unstable_source, untagged_release,
+    untested_migration, untested_rollback, untried_release, unused_allow, unused_channel, unused_gate,
+    unused_team, unused_window, unwatched_alert, value_not_in_schema, version_without_source,
+    wait_outlasts_window, weaker_rollback, weaker_way, weights_not_rising,
 };
 
 /// Every rule, by code.

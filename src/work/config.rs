@@ -15,7 +15,9 @@ pub(super) fn work(environment: &Environment) -> Work {
     work.settings.push(Setting::many("VARIABLES", variables(environment)));
     work.settings.push(Setting::many("SECRETS", environment.settings.secrets.entries.keys().cloned()));
     let lines = keys.iter().map(line);
-    let checks = keys.iter().filter_map(|key| Some(vec!["must_work".to_owned(), key.name.to_owned(), key.check?.to_owned()]));
+    let checks = keys
+        .iter()
+        .filter_map(|key| Some(vec!["must_work".to_owned(), key.name.to_owned(), key.check?.to_owned()]));
     let all = lines.chain(checks).chain([vec!["require_configuration".to_owned()]]);
     work.actions.extend(all.map(|words| (Phase::Validate, Action::Call(Call(words)))));
     work
