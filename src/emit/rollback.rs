@@ -148,7 +148,10 @@ pub(super) fn work_permissions(mut permissions: Vec<Permission>, rollback: &Roll
     if rollback.ways.iter().any(|way| way.method == "revert") {
         permissions.retain(|permission| !permission.is_about(Scope::Contents));
         permissions.insert(0, Permission::write(Scope::Contents, "the code, and the commit that reverts"));
-        permissions.push(Permission::write(Scope::PullRequests, "where a branch is protected, people merge that commit"));
+        permissions.push(Permission::write(
+            Scope::PullRequests,
+            "where a branch is protected, people merge that commit",
+        ));
     }
     permissions
 }

@@ -51,7 +51,17 @@ impl<'a> Stages<'a> {
         condition: &'a str,
         env: &'a [(&'static str, String)],
     ) -> Self {
-        Self { plan, pins, route, before, condition, env, jobs: Vec::new(), behind: Vec::new(), handing: Vec::new() }
+        Self {
+            plan,
+            pins,
+            route,
+            before,
+            condition,
+            env,
+            jobs: Vec::new(),
+            behind: Vec::new(),
+            handing: Vec::new(),
+        }
     }
 
     /// Everything behind the rules.
@@ -162,8 +172,11 @@ impl<'a> Stages<'a> {
         for (seen, kept) in &check.secrets {
             run = run.env(seen, format!("${{{{ secrets.{kept} }}}}"));
         }
-        let mut steps =
-            vec![checkout_scripts(self.pins), checkout_release(self.pins, &self.value("COMMIT")), self.fetch()];
+        let mut steps = vec![
+            checkout_scripts(self.pins),
+            checkout_release(self.pins, &self.value("COMMIT")),
+            self.fetch(),
+        ];
         steps.extend(set_up_tools(self.plan, self.pins));
         steps.push(run);
         let job = Job {

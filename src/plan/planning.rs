@@ -61,7 +61,9 @@ pub(super) fn planning(model: &Model, environment: &model::Environment) -> Optio
 pub(super) fn asks_for_credentials(environment: &model::Environment) -> Option<&Node> {
     let login = environment.part("target").and_then(|target| target.child("plan-login"));
     let planned = login.is_some() || environment.settings.steps.iter().any(|one| one.phase == Phase::Plan);
-    login.or_else(|| environment.part("plan-secrets").filter(|_| planned || Terraform::of(environment).is_some()))
+    login.or_else(|| {
+        environment.part("plan-secrets").filter(|_| planned || Terraform::of(environment).is_some())
+    })
 }
 
 /// `plan-secrets A B`, or a block in which each may say under which name GitHub keeps it.

@@ -13,7 +13,8 @@ pub(super) fn work(environment: &Environment) -> Work {
     let Some(target) = environment.part("target").filter(|target| target.says("external")) else {
         return Work::default();
     };
-    let platform = target.child("platform").and_then(|line| line.text(0)).map_or("the platform", |text| text.value);
+    let platform =
+        target.child("platform").and_then(|line| line.text(0)).map_or("the platform", |text| text.value);
     let within = target.child("within").and_then(duration::of).map_or(WITHIN, |length| seconds(length.value));
     Work {
         libraries: vec!["external"],

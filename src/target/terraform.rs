@@ -43,7 +43,9 @@ impl Terraform {
             workspace: text("workspace"),
             plan_login: target.child("plan-login").and_then(Login::of),
             login: own.and_then(Login::of),
-            shares: strategy.and_then(|strategy| strategy.shares().cloned()).filter(|shares| shares.run.is_some()),
+            shares: strategy
+                .and_then(|strategy| strategy.shares().cloned())
+                .filter(|shares| shares.run.is_some()),
         })
     }
 }

@@ -13,6 +13,9 @@ const LIBRARY: &str = include_str!("../../../templates/lib.sh");
 const STEPS: &str = include_str!("../../../templates/steps.sh");
 const EXTERNAL: &str = include_str!("../../../templates/external.sh");
 const RAILWAY: &str = include_str!("../../../templates/railway.sh");
+const CONFIG: &str = include_str!("../../../templates/config.sh");
+const VERIFY: &str = include_str!("../../../templates/verify.sh");
+const MONITOR: &str = include_str!("../../../templates/monitor.sh");
 const REVERT: &str = include_str!("../../../templates/revert.sh");
 const TERRAFORM: &str = include_str!("../../../templates/terraform.sh");
 
@@ -29,10 +32,13 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
 /// The text of a library of the work: plain bash, that nothing is filled into.
 fn work(name: &str) -> &'static str {
     match name {
+        "config" => CONFIG,
         "external" => EXTERNAL,
+        "monitor" => MONITOR,
         "railway" => RAILWAY,
         "revert" => REVERT,
         "terraform" => TERRAFORM,
+        "verify" => VERIFY,
         name => unreachable!("there is no library called {name}"),
     }
 }

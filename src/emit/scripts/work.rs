@@ -155,7 +155,11 @@ pub(super) fn top<'a>(plan: &'a Plan, environment: &'a Environment) -> Top<'a> {
 }
 
 /// The top of what is run before people decide, which reaches less.
-pub(super) fn top_of_plan<'a>(plan: &'a Plan, environment: &'a Environment, planning: &'a Planning) -> Top<'a> {
+pub(super) fn top_of_plan<'a>(
+    plan: &'a Plan,
+    environment: &'a Environment,
+    planning: &'a Planning,
+) -> Top<'a> {
     let libraries = planning.libraries.iter().map(|name| plan.names.work(name));
     Top {
         libraries: std::iter::once(plan.names.steps()).chain(libraries).collect(),
