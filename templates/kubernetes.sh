@@ -166,11 +166,11 @@ kube_render() {
   done | jq -cs .)
   kube_objects=$(jq -cs --argjson images "$images" --argjson services "$services" --arg release "$RELEASE_ID" --arg version "$VERSION" \
     --arg commit "$COMMIT" --arg map "${KUBE_CONFIG_MAP:-}" --arg hashed_map "$kube_config_map" --arg secret "${KUBE_SECRET:-}" \
-    --arg hashed_secret "$kube_secret" '
+    --arg hashed_secret "$kube_secret" --arg environment "${ENVIRONMENT:?}" '
     def template: if .kind == "CronJob" then .spec.jobTemplate.spec.template else .spec.template? end;
     def long_lived: IN(.kind; "Deployment", "StatefulSet", "DaemonSet");
     def bare: sub("@.*"; "") | sub(":[^/]*$"; "");
-    def release: . + {"gatewright/release": $release, "gatewright/version": $version, "gatewright/commit": $commit};
+    def release: . + {"gatewright/release": $release, "gatewright/version": $version, "gatewright/commit": $commit, "gatewright/environment": $environment};
     def renamed($from; $to; key): if $from == "" then . else (.. | objects | key | select(. == $from)) = $to end;
     [.[] | if .kind == "List" then .items[] else . end]
     | map(. as $object | .metadata.annotations |= release

@@ -2,8 +2,9 @@
 
 use super::people::{Arrangement, Person};
 use crate::{
-    model,
+    model::{self, Model},
     syntax::{self, Kind, placeholder},
+    target::kubernetes::Kubernetes,
 };
 
 /// An environment as it will be.
@@ -27,6 +28,8 @@ pub struct Environment {
     pub secrets: Vec<(String, String)>,
     /// Its steps by phase, in the order in which they run; a phase may come twice.
     pub phases: Vec<Phase>,
+    /// What runs on its cluster, if it has one.
+    pub kubernetes: Option<Kubernetes>,
     /// Facts for people: key and words.
     pub about: Vec<(String, String)>,
 }
@@ -95,7 +98,7 @@ const RUNNER: &str = "ubuntu-24.04";
 /// Long enough for a slow rollout, short enough to be noticed.
 const DEPLOY_MINUTES: u32 = 30;
 
-pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> Environment {
+pub(super) fn plan(model: &Model, environment: &model::Environment, people: &Arrangement) -> Environment {
     let settings = &environment.settings;
     let urls: Vec<String> = environment.urls.iter().map(|url| url.value.clone()).collect();
     let name = environment.name.value.clone();
@@ -128,6 +131,7 @@ pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> En
         secrets: secrets.collect(),
         phases: phases(environment),
         about: settings.about.entries.iter().map(|(key, words)| (key.clone(), words.value.clone())).collect(),
+        kubernetes: Kubernetes::of(model, environment),
         urls,
         name,
     }

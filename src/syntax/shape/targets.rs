@@ -24,7 +24,7 @@ const fn login(
     form: &'static str,
     sentence: &'static str,
 ) -> Shape {
-    Shape { arguments: word, properties, needs, times: Times::OncePerName, ..refused(name, form, sentence) }
+    Shape { arguments: word, properties, needs, times: Times::OncePerName, ..node(name, form, sentence) }
 }
 
 const AZURE: &[&[Argument]] = &[&[Argument::Word("azure")]];
@@ -67,7 +67,7 @@ const KUBERNETES: &[Shape] = &[
         ..node(
             "cluster",
             "cluster \"shop-aks\" resource-group=\"shop-rg\"",
-            "The cluster, and the group or the region that it is in",
+            "The cluster, and the group or the region that it is in, where `login` gives the credentials; otherwise a context of the machine's kubeconfig",
         )
     },
     text("namespace", "namespace production", "The namespace; each environment has one of its own"),
@@ -212,13 +212,16 @@ pub(super) const TARGET_SERVER: Shape = target(
     SERVER,
     &["directory", "start"],
 );
-pub(super) const TARGET_KUBERNETES: Shape = target(
-    &[&[Argument::Word("kubernetes")]],
-    "target kubernetes { cluster \"shop-aks\"; namespace production }",
-    "A Kubernetes cluster",
-    KUBERNETES,
-    &["cluster"],
-);
+pub(super) const TARGET_KUBERNETES: Shape = Shape {
+    support: Support::Built,
+    ..target(
+        &[&[Argument::Word("kubernetes")]],
+        "target kubernetes { cluster \"shop-aks\"; namespace production }",
+        "A Kubernetes cluster, which runs the images of `build` by their digests",
+        KUBERNETES,
+        &["cluster"],
+    )
+};
 pub(super) const TARGET_TERRAFORM: Shape = target(
     &[&[Argument::Word("terraform")]],
     "target terraform { directory \"infra/production\" }",
