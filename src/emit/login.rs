@@ -35,6 +35,19 @@ pub(super) fn step(login: &Login, pins: &Pins) -> Step {
     }
 }
 
+/// Signs in everywhere, as the file says.
+pub(super) fn sign_in(logins: &[Login], pins: &Pins) -> Vec<Step> {
+    logins.iter().map(|login| step(login, pins)).collect()
+}
+
+/// The permissions of a job, and that to sign in, if it does.
+pub(super) fn permissions(mut permissions: Vec<Permission>, logins: &[Login]) -> Vec<Permission> {
+    if !logins.is_empty() {
+        permissions.push(permission());
+    }
+    permissions
+}
+
 /// What GitHub has to let the job do for that.
 pub(super) fn permission() -> Permission {
     Permission::write(Scope::IdToken, "the token that the cloud knows this job by")
