@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# shellcheck disable=SC2153,SC2154 # the build script and the steps say the rest
 # The images of a release: pushed once under the commit's tag, and known by their digests from then on.
 # Source it behind the steps; it does nothing by itself. The build script says in IMAGES, three words each: the service, where its image
 # is kept, and the folder of its Dockerfile; an empty one means that the team's own commands push it, as $IMAGE_<SERVICE>.

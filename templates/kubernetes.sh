@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# shellcheck disable=SC2153,SC2154 # the deploy script and the steps say the rest
 # A cluster of Kubernetes: how a release gets there, takes over, and is taken back.
 # Source it behind deploy/steps.sh; it does nothing by itself. The deploy script says on top:
 #   KUBE_CLUSTER          its name: of the cluster, or of the context in the kubeconfig that the machine has
@@ -26,14 +27,17 @@
 # finds its own again. All of a deployment is by digest, and images come from the release alone.
 
 # What an API server says that is busy or restarting: no verdict, so it is asked again.
-readonly KUBE_PASSING='connection refused|connection reset|no route to host|i/o timeout|TLS handshake timeout|Client.Timeout|context deadline exceeded|ServiceUnavailable|TooManyRequests|InternalError|etcdserver|unexpected EOF|: EOF|http2: '
+readonly KUBE_PASSING='connection refused|was refused|Unable to connect to the server|connection reset|no route to host|i/o timeout|TLS handshake timeout|Client.Timeout|context deadline exceeded|ServiceUnavailable|TooManyRequests|InternalError|etcdserver|unexpected EOF|: EOF|http2: '
+# The same of a pod, when it was asked through the API server.
+readonly KUBE_AWAY='was refused|Unable to connect to the server|TLS handshake timeout|Client.Timeout|context deadline exceeded|etcdserver'
 # What keeps a container from ever starting.
 readonly KUBE_STUCK='["ImagePullBackOff", "ErrImagePull", "InvalidImageName", "CreateContainerConfigError", "CreateContainerError", "RunContainerError"]'
 readonly KUBE_IMAGE='^[^@[:space:]]+@sha256:[0-9a-f]{64}$'
 
+KUBE_SERVICES=() KUBE_DEPLOYMENTS=() KUBE_CONTAINERS=() KUBE_PORTS=() VARIABLES=() SECRETS=()
 kube_directory="" kube_options=() kube_input="" kube_json="" kube_said="" kube_objects="" kube_config_map="" kube_secret=""
-# By service: the deployment that gets the release, and the one that has the traffic.
-declare -A kube_new=() kube_old=()
+# By service: the deployment that gets the release, the other one, and whichever of them has the traffic.
+declare -A kube_new=() kube_old=() kube_live=()
 
 # ---- the cluster -----------------------------------------------------------------------------------------------------
 
@@ -125,12 +129,14 @@ kube_sign_in() {
 
 # ---- what is applied -------------------------------------------------------------------------------------------------
 
-# kube_name FIELD SERVICE: what a service's deployment, container or port is called.
+# kube_name deployment|port SERVICE: what the file says of a service.
 kube_name() {
-  local -n kube_names=$1
   local i
   for i in "${!KUBE_SERVICES[@]}"; do
-    [[ ${KUBE_SERVICES[i]} != "$2" ]] || printf '%s' "${kube_names[i]:-}"
+    case $1:${KUBE_SERVICES[i]} in
+      "deployment:$2") printf '%s' "${KUBE_DEPLOYMENTS[i]}" ;;
+      "port:$2") printf '%s' "${KUBE_PORTS[i]}" ;;
+    esac
   done
 }
 
@@ -193,7 +199,7 @@ kube_render() {
 kube_require_sound() {
   local wrong service deployment
   for service in "${KUBE_SERVICES[@]}"; do
-    deployment=$(kube_name KUBE_DEPLOYMENTS "$service")
+    deployment=$(kube_name deployment "$service")
     [[ -n $(kube_object Deployment "$deployment") ]] || fail "no manifest describes the deployment $deployment of the service $service"
     wrong=$(kube_object Deployment "$deployment" | jq -r --arg service "$service" --argjson images "$1" '
       $images[$service] as $image
@@ -215,7 +221,7 @@ kube_object() { jq -c --arg kind "$1" --arg name "$2" '.[] | select(.kind == $ki
 # kube_of KIND SERVICE: the objects of this kind that are about a service's pods or its deployment, as a list.
 kube_of() {
   local deployment
-  deployment=$(kube_name KUBE_DEPLOYMENTS "$2")
+  deployment=$(kube_name deployment "$2")
   jq -c --arg kind "$1" --arg name "$deployment" '
     first(.[] | select(.kind == "Deployment" and .metadata.name == $name)) as $deployment
     | ($deployment.spec.template.metadata.labels // {}) as $labels
@@ -227,7 +233,7 @@ kube_of() {
 # kube_replicas SERVICE: how many are wanted; nothing, if an autoscaler says so.
 kube_replicas() {
   [[ $(kube_of HorizontalPodAutoscaler "$1") == '[]' ]] || return 0
-  kube_object Deployment "$(kube_name KUBE_DEPLOYMENTS "$1")" | jq -r '.spec.replicas // 1'
+  kube_object Deployment "$(kube_name deployment "$1")" | jq -r '.spec.replicas // 1'
 }
 
 # kube_fewest SERVICE: how many run at least, whoever says so.
@@ -242,7 +248,7 @@ kube_fewest() {
 # The checksum tells whether it is there already, whatever its colour is.
 kube_deployment() {
   local object sum
-  object=$(kube_object Deployment "$(kube_name KUBE_DEPLOYMENTS "$1")" | jq -cS 'del(.spec.replicas)')
+  object=$(kube_object Deployment "$(kube_name deployment "$1")" | jq -cS 'del(.spec.replicas)')
   sum=$(sha256sum <<<"$object")
   jq -c --arg colour "$2" --arg sum "${sum%% *}" '
     .metadata.annotations["gatewright/checksum"] = $sum
@@ -331,6 +337,7 @@ kube_needs() {
   local version kind
   printf '%s\n' 'get deployments.apps' 'create deployments.apps' 'patch deployments.apps' 'update deployments.apps/scale' \
     'list replicasets.apps' 'list pods' 'list events' 'get services' 'patch services'
+  [[ ${ASK_NEW:-} != kube_ask ]] || printf '%s\n' 'get pods/proxy'
   [[ -z ${KUBE_CONFIG_MAP:-} ]] || printf '%s\n' 'create configmaps' 'patch configmaps'
   [[ -z ${KUBE_SECRET:-} ]] || printf '%s\n' 'create secrets' 'patch secrets'
   while read -r version kind; do
@@ -383,10 +390,10 @@ kube_checksum() {
 kube_choose() {
   local service deployment colour other sum
   for service in "${KUBE_SERVICES[@]}"; do
-    deployment=$(kube_name KUBE_DEPLOYMENTS "$service")
+    deployment=$(kube_name deployment "$service")
     if ! kube_is_coloured; then
       kube_get "deployment/$deployment"
-      kube_old[$service]=${kube_json:+$deployment}
+      kube_old[$service]=${kube_json:+$deployment} kube_live[$service]=${kube_json:+$deployment}
       kube_new[$service]=$deployment
       if [[ $KUBE_STRATEGY == canary && -n $kube_json ]]; then
         sum=$(kube_deployment "$service" plain | jq -r '.metadata.annotations["gatewright/checksum"]')
@@ -403,12 +410,13 @@ kube_choose() {
       blue) other=green ;;
       *) other=blue ;;
     esac
-    kube_old[$service]=""
+    kube_old[$service]="" kube_live[$service]=""
     kube_new[$service]=$deployment-$other
     case $colour in
       "") ;;
-      every | plain) kube_old[$service]=$deployment ;;
+      every | plain) kube_old[$service]=$deployment kube_live[$service]=$deployment ;;
       *)
+        kube_live[$service]=$deployment-$colour
         sum=$(kube_deployment "$service" "$other" | jq -r '.metadata.annotations["gatewright/checksum"]')
         kube_checksum "$deployment-$colour"
         if [[ $kube_json == "$sum" ]]; then
@@ -427,7 +435,7 @@ kube_choose() {
 # kube_narrow SERVICE: a service that took every pod until now takes those that run, so that new ones stay without traffic.
 kube_narrow() {
   local name deployment
-  deployment=$(kube_name KUBE_DEPLOYMENTS "$1")
+  deployment=$(kube_name deployment "$1")
   kube_get "deployment/$deployment"
   [[ $(jq -r '.spec.template.metadata.labels.version // ""' <<<"${kube_json:-null}") == plain ]] ||
     fail "the service of $1 sends to every pod of $deployment; deploy once with \`strategy rolling\`, which marks them, then with $KUBE_STRATEGY"
@@ -453,8 +461,9 @@ kube_deploy() {
   kube_missing_services
   for service in "${KUBE_SERVICES[@]}"; do
     # Where the other one still has a share of the traffic from a run that broke off, it gives it back before it changes.
-    [[ -z ${KUBE_MESH:-} || -z ${kube_old[$service]} || ${kube_old[$service]} == "${kube_new[$service]}" ]] ||
-      kube_route "$service" 0
+    if [[ -n ${KUBE_MESH:-} && -n ${kube_old[$service]} && ${kube_old[$service]} != "${kube_new[$service]}" ]]; then
+      kube_route "$service" "$([[ ${kube_live[$service]} == "${kube_new[$service]}" ]] && echo 100 || echo 0)"
+    fi
     kube_start "$service"
     names+=("${kube_new[$service]}")
   done
@@ -488,7 +497,7 @@ kube_missing_services() {
 kube_start() {
   local name=${kube_new[$1]} colour=plain replicas
   case $name in
-    "$(kube_name KUBE_DEPLOYMENTS "$1")") ;;
+    "$(kube_name deployment "$1")") ;;
     *) colour=${name##*-} ;;
   esac
   kube_apply "apply the deployment $name" "$(kube_deployment "$1" "$colour")"
@@ -620,19 +629,47 @@ kube_look_at() {
   esac
 }
 
+# kube_watch SECONDS: looks for so long whether all is well, between two shares of the traffic.
+kube_watch() {
+  local end
+  [[ $returning == false ]] || return 0
+  if [[ -n ${HEALTH_PATH:-} || -n ${MONITOR:-} ]] && declare -F watch_for >/dev/null; then
+    watch_for "$1"
+    kube_look
+    return
+  fi
+  if [[ $dry_run == true ]]; then
+    would "watch the pods for $1 seconds"
+    return
+  fi
+  end=$((SECONDS + $1))
+  while ((SECONDS < end)); do
+    kube_look
+    pause "$((end - SECONDS < 10 ? end - SECONDS : 10))"
+  done
+  kube_look
+}
+
 # ---- asking before there is traffic ----------------------------------------------------------------------------------
 
-# kube_ask PATH [SERVICE]: prints what a pod of the new release answers, through the API server. Fails if it answers that it is not well.
+# kube_ask PATH [SERVICE]: prints what a pod of the new release answers, through the API server. Fails as curl does: 7 if there is none
+# that could answer, 22 if its answer is an error; and 99 if the API server is away.
 kube_ask() {
   local service=${2:-${KUBE_SERVICES[0]}} pod port
-  port=$(kube_name KUBE_PORTS "$service")
-  kube_pods "${kube_new[$service]:-$(kube_name KUBE_DEPLOYMENTS "$service")}"
+  kube_sign_in
+  port=$(kube_name port "$service")
+  kube_pods "${kube_new[$service]:-$(kube_name deployment "$service")}"
   pod=$(jq -r 'first(.items[] | select(any(.status.conditions[]?; .type == "Ready" and .status == "True"))) | .metadata.name' <<<"$kube_json")
   if [[ -z $pod ]]; then
     say "no pod of $service is ready"
-    return 1
+    return 7
   fi
-  kube get --raw "/api/v1/namespaces/$KUBE_NAMESPACE/pods/$pod:${port:-8080}/proxy$1"
+  kubectl "${kube_options[@]}" get --raw "/api/v1/namespaces/$KUBE_NAMESPACE/pods/$pod:$port/proxy$1" 2>"$kube_directory/said" || {
+    say "$(tail -n 1 "$kube_directory/said")"
+    ! grep -qE "$KUBE_AWAY" "$kube_directory/said" || return 99
+    ! grep -qE 'error trying to reach service|NotFound' "$kube_directory/said" || return 7
+    return 22
+  }
 }
 
 # ---- the traffic -----------------------------------------------------------------------------------------------------
@@ -648,6 +685,8 @@ kube_switch() {
     would "send $1 percent of the traffic of $(list "${KUBE_SERVICES[@]}") to the new release"
     return
   fi
+  # On the way back nothing is tried: the release was good here before.
+  [[ $returning == false || $1 == 100 ]] || return 0
   kube_prepare
   ((${#kube_new[@]} > 0)) || kube_choose
   if [[ -n ${KUBE_SWITCH:-} ]]; then
@@ -678,7 +717,7 @@ kube_switch() {
 # kube_suffix SERVICE NAME: the colour of a deployment.
 kube_suffix() {
   local deployment
-  deployment=$(kube_name KUBE_DEPLOYMENTS "$1")
+  deployment=$(kube_name deployment "$1")
   if [[ $2 == "$deployment" ]]; then printf plain; else printf '%s' "${2##*-}"; fi
 }
 
@@ -719,7 +758,7 @@ kube_route() {
 kube_ratio() {
   local service name wanted canary stable all
   for service in "${KUBE_SERVICES[@]}"; do
-    name=$(kube_name KUBE_DEPLOYMENTS "$service")
+    name=$(kube_name deployment "$service")
     [[ ${kube_new[$service]} != "$name" ]] || continue
     all=$(kube_count "$name" "$(kube_fewest "$service")")
     wanted=$(kube_replicas "$service")
@@ -744,7 +783,7 @@ kube_ratio() {
   (($1 == 100)) || return 0
   kube_wait "${KUBE_DEPLOYMENTS[@]}"
   for service in "${KUBE_SERVICES[@]}"; do
-    name=$(kube_name KUBE_DEPLOYMENTS "$service")
+    name=$(kube_name deployment "$service")
     kube_new[$service]=$name
     kube_scale "$name-canary" 0
   done
@@ -761,7 +800,7 @@ kube_settle() {
   kube_prepare
   ((${#kube_new[@]} > 0)) || kube_choose
   for service in "${KUBE_SERVICES[@]}"; do
-    deployment=$(kube_name KUBE_DEPLOYMENTS "$service")
+    deployment=$(kube_name deployment "$service")
     for name in "$deployment" "$deployment-blue" "$deployment-green" "$deployment-canary"; do
       [[ $name != "${kube_new[$service]}" ]] || continue
       kube_get "deployment/$name"
@@ -799,8 +838,8 @@ kube_release_of() { jq -r '.spec.template.metadata.annotations["gatewright/relea
 # kube_switch_back: the traffic goes back to what ran before and is still there, of all services or of none.
 kube_switch_back() {
   local service back=()
-  if ! kube_is_coloured && [[ $KUBE_STRATEGY != canary ]]; then
-    say "Nothing to switch back: with strategy $KUBE_STRATEGY there is one deployment only"
+  if ! kube_is_coloured; then
+    say "Nothing to switch back: with strategy $KUBE_STRATEGY the release before is a revision, not a deployment"
     return 3
   fi
   if [[ $dry_run == true ]]; then
@@ -808,10 +847,6 @@ kube_switch_back() {
     return
   fi
   kube_prepare
-  if ! kube_is_coloured; then
-    kube_canary_back
-    return
-  fi
   for service in "${KUBE_SERVICES[@]}"; do
     kube_find_release "$service"
     if [[ -z ${kube_new[$service]} ]]; then
@@ -842,7 +877,7 @@ kube_switch_back() {
 # kube_find_release SERVICE: the deployment that is of the release to go back to, and the other one.
 kube_find_release() {
   local deployment name
-  deployment=$(kube_name KUBE_DEPLOYMENTS "$1")
+  deployment=$(kube_name deployment "$1")
   kube_new[$1]="" kube_old[$1]=""
   for name in "$deployment-blue" "$deployment-green" "$deployment"; do
     kube_get "deployment/$name"
@@ -858,16 +893,16 @@ kube_find_release() {
 kube_canary_back() {
   local service name names=()
   for service in "${KUBE_SERVICES[@]}"; do
-    name=$(kube_name KUBE_DEPLOYMENTS "$service")
+    name=$(kube_name deployment "$service")
     kube_get "deployment/$name"
     if [[ $(kube_release_of "$kube_json") != "$RELEASE_ID" ]]; then
-      say "Cannot switch $service back: $RELEASE_ID was replaced already"
+      say "Cannot take $service back: $RELEASE_ID was replaced already"
       return 3
     fi
     names+=("$name")
   done
   for service in "${KUBE_SERVICES[@]}"; do
-    name=$(kube_name KUBE_DEPLOYMENTS "$service")
+    name=$(kube_name deployment "$service")
     kube_scale "$name" "$(kube_count "$name" "$(kube_fewest "$service")")"
   done
   kube_wait "${names[@]}"
@@ -876,20 +911,21 @@ kube_canary_back() {
   say "All of the traffic of $(list "${KUBE_SERVICES[@]}") goes to $RELEASE_ID again"
 }
 
-# kube_undo: each deployment goes back to the revision of the release before, all of them or none.
+# kube_undo: each deployment goes back to the revision of the release before, all of them or none. Where two stand side by side, the
+# release before is the other one.
 kube_undo() {
   local service name revision names=() revisions=() i
   if kube_is_coloured; then
-    say "Nothing to undo: with strategy $KUBE_STRATEGY the release before is another deployment, and its revision too"
-    return 3
+    kube_switch_back
+    return
   fi
   if [[ $dry_run == true ]]; then
     would "take $(list "${KUBE_DEPLOYMENTS[@]}") back to their revisions of $RELEASE_ID"
     return
   fi
-  kube_sign_in
+  kube_prepare
   for service in "${KUBE_SERVICES[@]}"; do
-    name=$(kube_name KUBE_DEPLOYMENTS "$service")
+    name=$(kube_name deployment "$service")
     kube_get "deployment/$name"
     if [[ -z $kube_json ]]; then
       say "Cannot undo $name: there is no such deployment"
@@ -906,6 +942,11 @@ kube_undo() {
     names+=("$name") revisions+=("$revision")
     kube_new[$service]=$name
   done
+  if [[ $KUBE_STRATEGY == canary && " ${revisions[*]}" != *" "[0-9]* ]]; then
+    # No old one was replaced yet.
+    kube_canary_back
+    return
+  fi
   for i in "${!names[@]}"; do
     [[ ${revisions[i]} != now ]] || continue
     kube rollout history "deployment/${names[i]}" >&2 || true

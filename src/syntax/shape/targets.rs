@@ -41,7 +41,7 @@ pub(super) const LOGIN_AZURE: Shape = login(
     FOR_AZURE,
     &["client", "tenant"],
     "login azure client=AZURE_CLIENT_ID tenant=AZURE_TENANT_ID",
-    "Signs in to Azure without a password; the names are those of variables or secrets on GitHub",
+    "Signs in to Azure without a password; the names are those of variables on GitHub, or of secrets of the environment",
 );
 pub(super) const LOGIN_AWS: Shape = login(
     "login",
