@@ -7,6 +7,7 @@ mod deploy;
 mod gates;
 mod go_on;
 mod job;
+mod kubernetes;
 mod leg;
 mod login;
 mod merges;
@@ -38,6 +39,7 @@ pub fn emit(plan: &Plan, pins: &Pins, surroundings: &Surroundings) -> Vec<Output
     outputs.extend(settings::emit(plan));
     outputs.extend(codeowners::emit(plan, surroundings));
     outputs.extend(scripts::emit(plan));
+    outputs.extend(kubernetes::emit(plan));
     outputs.extend(gates::emit(plan));
     outputs.push(page::emit(plan));
     outputs.sort_by(|a, b| a.path.cmp(&b.path));

@@ -24,7 +24,7 @@ pub use names::Names;
 pub use people::{Chain, GateEnvironment, Guard, Lifting, Person, Slot};
 pub use planning::Planning;
 pub use rehearsals::Rehearsal;
-pub use release::{Build, Release};
+pub use release::{Build, Image, Release};
 pub use rollbacks::{Rollback, Told, WayBack};
 pub use routes::{Route, Trigger};
 

@@ -25,6 +25,7 @@ mod promotions;
 pub mod quantity;
 mod release;
 pub mod schema;
+pub mod service;
 mod settings;
 pub mod shape;
 pub mod strategy;

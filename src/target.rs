@@ -1,6 +1,7 @@
 //! The places where a release can run: one a file, with the library of the same name in `templates/`.
 
 mod external;
+pub mod kubernetes;
 mod railway;
 pub mod terraform;
 
@@ -15,6 +16,7 @@ pub(crate) fn work(model: &Model, environment: &Environment) -> Work {
         "external" => external::work(environment),
         "railway" => railway::work(model, environment),
         "terraform" => terraform::work(environment),
+        "kubernetes" => kubernetes::work(model, environment),
         _ => Work::default(),
     }
 }

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::{
     answers::confirmations,
-    inert, place,
+    inert, login, place,
     rollback::{told, work_permissions},
     stages::has_issues,
 };
@@ -123,8 +123,7 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
     if rollback.is_some() {
         steps.extend(release_before(plan, pins).map(go));
     }
-    let signs_in = target.login.as_ref();
-    steps.extend(place::steps(plan, pins, target, signs_in).into_iter().map(go));
+    steps.extend(place::steps(plan, pins, target, &target.logins).into_iter().map(go));
     let mut ship = token(Step::run("Deploy", format!("./{}", plan.names.script(&target.name))))
         .env("RECORD", "${{ steps.turn.outputs.record }}")
         .env("RELEASE_DIR", RELEASE_DIR)
@@ -135,7 +134,7 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
     if target.planning.as_ref().is_some_and(|planning| planning.binds) {
         ship = ship.env("PLAN_HASH", format!("${{{{ needs.{}.outputs.plan }}}}", route.job_called("plan")));
     }
-    ship = place::known(target, signs_in, ship);
+    ship = place::known(target, &target.logins, ship);
     if let Some(rollback) = rollback {
         for (name, value) in release_before_known() {
             ship = ship.env(name, value);
@@ -158,12 +157,12 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
         r#if: Some(condition),
         runs_on: machine(&target.runs_on),
         timeout_minutes: target.timeout_minutes,
-        permissions: place::permissions(
-            signs_in,
+        permissions: login::permissions(
             match rollback {
                 None => permissions(route),
                 Some(rollback) => work_permissions(permissions(route), rollback),
             },
+            &target.logins,
         ),
         outputs: outputs(plan, route),
         environment: Some(Environment { name: Commented::new(target.name.clone(), comment), url }),

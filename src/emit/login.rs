@@ -10,8 +10,17 @@ fn kept(name: &str) -> String {
     format!("${{{{ vars.{name} || secrets.{name} }}}}")
 }
 
+/// Outside of an environment a secret would be there for every workflow; who somebody is need not be one.
+fn kept_openly(name: &str) -> String {
+    format!("${{{{ vars.{name} }}}}")
+}
+
 /// Signs in.
 pub(super) fn step(login: &Login, pins: &Pins) -> Step {
+    step_of(login, pins, kept)
+}
+
+fn step_of(login: &Login, pins: &Pins, kept: fn(&str) -> String) -> Step {
     match login {
         Login::Azure { client, tenant, subscription } => {
             let step = Step::uses("Sign in at Azure", pins.pin("azure/login"))
@@ -33,6 +42,24 @@ pub(super) fn step(login: &Login, pins: &Pins) -> Step {
                 .with("service_account", kept(account))
         }
     }
+}
+
+/// Signs in where the release is built, which is no environment.
+pub(super) fn sign_in_to_build(logins: &[Login], pins: &Pins) -> Vec<Step> {
+    logins.iter().map(|login| step_of(login, pins, kept_openly)).collect()
+}
+
+/// Signs in everywhere, as the file says.
+pub(super) fn sign_in(logins: &[Login], pins: &Pins) -> Vec<Step> {
+    logins.iter().map(|login| step(login, pins)).collect()
+}
+
+/// The permissions of a job, and that to sign in, if it does.
+pub(super) fn permissions(mut permissions: Vec<Permission>, logins: &[Login]) -> Vec<Permission> {
+    if !logins.is_empty() {
+        permissions.push(permission());
+    }
+    permissions
 }
 
 /// What GitHub has to let the job do for that.

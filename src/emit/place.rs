@@ -2,21 +2,16 @@
 
 use super::{job::set_up_tools, login};
 use crate::{
-    github::{Permission, Pins, Step},
+    github::{Pins, Step},
     plan::{Environment, Plan},
     syntax::Login,
 };
 
 /// The tools that are set up, and who is signed in.
-pub(super) fn steps(
-    plan: &Plan,
-    pins: &Pins,
-    environment: &Environment,
-    signs_in: Option<&Login>,
-) -> Vec<Step> {
+pub(super) fn steps(plan: &Plan, pins: &Pins, environment: &Environment, logins: &[Login]) -> Vec<Step> {
     let mut steps: Vec<Step> = set_up_tools(plan, pins).into_iter().collect();
     steps.extend(terraform(environment, pins));
-    steps.extend(signs_in.map(|login| login::step(login, pins)));
+    steps.extend(login::sign_in(logins, pins));
     steps
 }
 
@@ -44,15 +39,9 @@ fn exact(version: &str) -> String {
 }
 
 /// What the step that does the work sees of the sign-in.
-pub(super) fn known(environment: &Environment, signs_in: Option<&Login>, step: Step) -> Step {
-    match signs_in.filter(|_| environment.terraform.is_some()) {
-        Some(login) => login::for_terraform(login, step),
-        None => step,
+pub(super) fn known(environment: &Environment, logins: &[Login], step: Step) -> Step {
+    if environment.terraform.is_none() {
+        return step;
     }
-}
-
-/// What GitHub has to let the job do, for the sign-in.
-pub(super) fn permissions(signs_in: Option<&Login>, mut permissions: Vec<Permission>) -> Vec<Permission> {
-    permissions.extend(signs_in.map(|_| login::permission()));
-    permissions
+    logins.iter().fold(step, |step, login| login::for_terraform(login, step))
 }

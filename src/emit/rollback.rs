@@ -7,7 +7,7 @@ use super::{
     header, inert,
     job::{checkout_scripts, machine, people, permissions, reviewers, runner, script, token},
     leg::Leg,
-    place,
+    login, place,
     stages::Stages,
     text, yaml,
 };
@@ -104,7 +104,7 @@ fn back(plan: &Plan, pins: &Pins, rollback: &Rollback, needs: Vec<String>, condi
     };
     let mut steps = vec![checkout_scripts(pins)];
     steps.extend(people(plan, route));
-    steps.extend(place::steps(plan, pins, place, place.login.as_ref()));
+    steps.extend(place::steps(plan, pins, place, &place.logins));
     let mut work = leg.steps(plan, pins, route);
     if let Some(work) = work.last_mut() {
         *work = told(work.clone(), rollback);
@@ -117,7 +117,7 @@ fn back(plan: &Plan, pins: &Pins, rollback: &Rollback, needs: Vec<String>, condi
         r#if: Some(condition),
         runs_on: machine(&place.runs_on),
         timeout_minutes: u32::try_from(rollback.timeout_seconds.div_ceil(60) + 30).unwrap_or(360).min(360),
-        permissions: place::permissions(place.login.as_ref(), work_permissions(permissions(route), rollback)),
+        permissions: login::permissions(work_permissions(permissions(route), rollback), &place.logins),
         environment: Some(Environment {
             name: Commented::new(place.name.clone(), comment),
             url: place.urls.first().map(|url| inert(url)),

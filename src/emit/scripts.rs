@@ -50,6 +50,15 @@ struct BuildData<'a> {
     literal: bool,
     run: Vec<CommandData<'a>>,
     artifact: Vec<&'a str>,
+    library: String,
+    images: Vec<ImageData<'a>>,
+}
+
+#[derive(Serialize)]
+struct ImageData<'a> {
+    service: &'a str,
+    place: &'a str,
+    folder: &'a str,
 }
 
 #[derive(Serialize)]
@@ -70,6 +79,13 @@ fn build(plan: &Plan) -> Output {
         lib: plan.names.steps(),
         install: plan.install.as_ref().map(Text::of),
         literal: plan.build.run.iter().chain(&plan.build.artifact).any(|one| one.literal),
+        library: plan.names.work("images"),
+        images: plan
+            .build
+            .images
+            .iter()
+            .map(|image| ImageData { service: &image.service, place: &image.place, folder: &image.folder })
+            .collect(),
         run: plan
             .build
             .run

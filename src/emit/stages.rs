@@ -10,7 +10,7 @@ use super::{
         ARTIFACT_DIR, RELEASE_DIR, checkout_release, checkout_scripts, release_output, reviewers, runner,
         script, set_up_tools, source, token,
     },
-    place,
+    login, place,
 };
 use crate::{
     github::{Commented, Environment, Job, Permission, Pins, Scope, Step},
@@ -214,7 +214,6 @@ impl<'a> Stages<'a> {
     fn plan(&mut self) {
         let target = self.plan.target(self.route);
         let Some(planning) = &target.planning else { return };
-        let signs_in = planning.login.as_ref();
         let mut run = self
             .known(Step::run("Plan", format!("./{}", self.plan.names.plan_script(&target.name))).id("plan"))
             .env("RELEASE_ID", release_output(self.route))
@@ -232,12 +231,12 @@ impl<'a> Stages<'a> {
             checkout_release(self.pins, &self.value("COMMIT")),
             self.fetch(),
         ];
-        steps.extend(place::steps(self.plan, self.pins, target, signs_in));
-        steps.push(place::known(target, signs_in, run));
+        steps.extend(place::steps(self.plan, self.pins, target, &planning.logins));
+        steps.push(place::known(target, &planning.logins, run));
         let environment = planning.has_credentials().then(|| self.without_reviewers());
         let job = Job {
             name: format!("Plan for {}", self.route.to),
-            permissions: place::permissions(signs_in, vec![Permission::contents()]),
+            permissions: login::permissions(vec![Permission::contents()], &planning.logins),
             outputs: match planning.binds {
                 true => outputs(&["plan"], "plan"),
                 false => IndexMap::new(),

@@ -9,7 +9,7 @@ use crate::{
     model::{self, Model},
     source::Spanned,
     syntax::{self, Kind, Login, placeholder},
-    target::terraform::Terraform,
+    target::{kubernetes::Kubernetes, terraform::Terraform},
     work::{Action, Call, Command, Setting, Work, config, monitor, seconds},
 };
 
@@ -34,20 +34,22 @@ pub struct Environment {
     pub variables: Vec<Variable>,
     /// Secrets: the name that steps see, and the name under which GitHub keeps it.
     pub secrets: Vec<(String, String)>,
+    /// Who its jobs sign in as.
+    pub logins: Vec<Login>,
     /// The libraries that its scripts need beside the steps themselves.
     pub libraries: Vec<&'static str>,
     /// What these read.
     pub settings: Vec<Setting>,
     /// What is done by phase, in order; a phase may come twice.
     pub phases: Vec<Phase>,
+    /// What runs on its cluster, if it has one.
+    pub kubernetes: Option<Kubernetes>,
     /// What is done behind every phase.
     pub last: Vec<Call>,
     /// What is planned before people decide; nothing, if nothing is.
     pub planning: Option<Planning>,
     /// What describes it, if Terraform does.
     pub terraform: Option<Terraform>,
-    /// Who its jobs sign in as.
-    pub login: Option<Login>,
     /// How its data go back.
     pub data: DataBack,
     /// Facts for people: key and words.
@@ -149,24 +151,23 @@ pub(super) fn plan(model: &Model, environment: &model::Environment, people: &Arr
         variables: variables.chain(flags).collect(),
         secrets: secrets.collect(),
         phases: phases(environment, work.actions),
+        logins: logins(environment),
         libraries: work.libraries,
         settings: work.settings,
         last: work.last,
         planning: planning(model, environment),
-        login: login(environment, terraform.as_ref()),
         terraform,
         data: data_back(environment),
         about: settings.about.entries.iter().map(|(key, words)| (key.clone(), words.value.clone())).collect(),
+        kubernetes: Kubernetes::of(model, environment),
         urls,
         name,
     }
 }
 
-fn login(environment: &model::Environment, terraform: Option<&Terraform>) -> Option<Login> {
-    match terraform {
-        Some(terraform) => terraform.login.clone(),
-        None => environment.part("login").and_then(Login::of),
-    }
+fn logins(environment: &model::Environment) -> Vec<Login> {
+    let in_target = environment.part("target").into_iter().flat_map(|target| target.all("login"));
+    environment.parts("login").chain(in_target).filter_map(Login::of).collect()
 }
 
 fn data_back(environment: &model::Environment) -> DataBack {

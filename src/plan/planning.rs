@@ -20,7 +20,7 @@ pub struct Planning {
     /// Secrets: the name that it sees, and the name under which GitHub keeps it.
     pub secrets: Vec<(String, String)>,
     /// Who it signs in as.
-    pub login: Option<Login>,
+    pub logins: Vec<Login>,
     /// Whether it ends with a plan that the deployment is held to.
     pub binds: bool,
 }
@@ -28,7 +28,7 @@ pub struct Planning {
 impl Planning {
     /// Tells whether it needs an environment of its own on GitHub, which holds its credentials.
     pub fn has_credentials(&self) -> bool {
-        !self.secrets.is_empty() || self.login.is_some()
+        !self.secrets.is_empty() || !self.logins.is_empty()
     }
 }
 
@@ -52,18 +52,22 @@ pub(super) fn planning(model: &Model, environment: &model::Environment) -> Optio
         libraries: if binds { work.libraries } else { Vec::new() },
         settings: if binds { settings } else { Vec::new() },
         secrets,
-        login: Terraform::of(environment).and_then(|terraform| terraform.plan_login),
+        logins: plan_logins(environment).filter_map(Login::of).collect(),
         binds,
     })
 }
 
 /// The place that asks for credentials before anybody has approved.
 pub(super) fn asks_for_credentials(environment: &model::Environment) -> Option<&Node> {
-    let login = environment.part("target").and_then(|target| target.child("plan-login"));
+    let login = plan_logins(environment).next();
     let planned = login.is_some() || environment.settings.steps.iter().any(|one| one.phase == Phase::Plan);
     login.or_else(|| {
         environment.part("plan-secrets").filter(|_| planned || Terraform::of(environment).is_some())
     })
+}
+
+fn plan_logins(environment: &model::Environment) -> impl Iterator<Item = &Node> {
+    environment.part("target").into_iter().flat_map(|target| target.all("plan-login"))
 }
 
 /// `plan-secrets A B`, or a block in which each may say under which name GitHub keeps it.

@@ -4,7 +4,7 @@ use super::{names_of_secrets, names_of_variables};
 use crate::{
     model::Environment,
     syntax::{
-        Login, Phase,
+        Phase,
         strategy::{Shares, Strategy},
     },
     work::{Action, Call, Setting, Work},
@@ -21,10 +21,6 @@ pub struct Terraform {
     pub directory: String,
     /// The workspace; nothing for the one that is there.
     pub workspace: Option<String>,
-    /// Who plans, before anybody has approved.
-    pub plan_login: Option<Login>,
-    /// Who applies.
-    pub login: Option<Login>,
     /// How the traffic is moved, by the team's own command.
     pub shares: Option<Shares>,
 }
@@ -34,15 +30,12 @@ impl Terraform {
     pub fn of(environment: &Environment) -> Option<Self> {
         let target = environment.part("target").filter(|target| target.says("terraform"))?;
         let text = |name| target.child(name).and_then(|line| line.text(0)).map(|text| text.value.to_owned());
-        let own = target.child("login").or_else(|| environment.part("login"));
         let strategy = environment.part("strategy").and_then(Strategy::read);
         Some(Self {
             tool: text("tool").unwrap_or_else(|| "terraform".to_owned()),
             version: text("version"),
             directory: text("directory").unwrap_or_else(|| ".".to_owned()),
             workspace: text("workspace"),
-            plan_login: target.child("plan-login").and_then(Login::of),
-            login: own.and_then(Login::of),
             shares: strategy
                 .and_then(|strategy| strategy.shares().cloned())
                 .filter(|shares| shares.run.is_some()),

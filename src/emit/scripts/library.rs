@@ -16,6 +16,8 @@ const RAILWAY: &str = include_str!("../../../templates/railway.sh");
 const CONFIG: &str = include_str!("../../../templates/config.sh");
 const VERIFY: &str = include_str!("../../../templates/verify.sh");
 const MONITOR: &str = include_str!("../../../templates/monitor.sh");
+const IMAGES: &str = include_str!("../../../templates/images.sh");
+const KUBERNETES: &str = include_str!("../../../templates/kubernetes.sh");
 const REVERT: &str = include_str!("../../../templates/revert.sh");
 const TERRAFORM: &str = include_str!("../../../templates/terraform.sh");
 
@@ -23,6 +25,9 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     let mut outputs = vec![shared(plan), steps(plan)];
     let mut libraries: Vec<&str> =
         plan.environments.iter().flat_map(|one| one.libraries.iter().copied()).collect();
+    if !plan.build.images.is_empty() {
+        libraries.push("images");
+    }
     libraries.sort_unstable();
     libraries.dedup();
     outputs.extend(libraries.into_iter().map(|name| library(plan, plan.names.work(name), work(name))));
@@ -36,6 +41,8 @@ fn work(name: &str) -> &'static str {
         "external" => EXTERNAL,
         "monitor" => MONITOR,
         "railway" => RAILWAY,
+        "images" => IMAGES,
+        "kubernetes" => KUBERNETES,
         "revert" => REVERT,
         "terraform" => TERRAFORM,
         "verify" => VERIFY,

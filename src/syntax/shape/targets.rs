@@ -41,7 +41,7 @@ pub(super) const LOGIN_AZURE: Shape = login(
     FOR_AZURE,
     &["client", "tenant"],
     "login azure client=AZURE_CLIENT_ID tenant=AZURE_TENANT_ID",
-    "Signs in to Azure without a password; the names are those of variables or secrets on GitHub",
+    "Signs in to Azure without a password; the names are those of variables on GitHub, or of secrets of the environment",
 );
 pub(super) const LOGIN_AWS: Shape = login(
     "login",
@@ -67,7 +67,7 @@ const KUBERNETES: &[Shape] = &[
         ..node(
             "cluster",
             "cluster \"shop-aks\" resource-group=\"shop-rg\"",
-            "The cluster, and the group or the region that it is in",
+            "The cluster, and the group or the region that it is in, where `login` gives the credentials; otherwise a context of the machine's kubeconfig",
         )
     },
     text("namespace", "namespace production", "The namespace; each environment has one of its own"),
@@ -212,13 +212,16 @@ pub(super) const TARGET_SERVER: Shape = target(
     SERVER,
     &["directory", "start"],
 );
-pub(super) const TARGET_KUBERNETES: Shape = target(
-    &[&[Argument::Word("kubernetes")]],
-    "target kubernetes { cluster \"shop-aks\"; namespace production }",
-    "A Kubernetes cluster",
-    KUBERNETES,
-    &["cluster"],
-);
+pub(super) const TARGET_KUBERNETES: Shape = Shape {
+    support: Support::Built,
+    ..target(
+        &[&[Argument::Word("kubernetes")]],
+        "target kubernetes { cluster \"shop-aks\"; namespace production }",
+        "A Kubernetes cluster, which runs the images of `build` by their digests",
+        KUBERNETES,
+        &["cluster"],
+    )
+};
 pub(super) const TARGET_TERRAFORM: Shape = Shape {
     support: Support::Built,
     ..target(
