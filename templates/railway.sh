@@ -96,8 +96,8 @@ railway_deploy() {
   railway_deployments=()
   for i in "${!railway_ids[@]}"; do
     if [[ $RAILWAY_BY == webhook ]]; then
-      # Railway has pulled a release that is to come back before: it is brought back as it was.
-      if [[ -z ${WITHDRAWS:-} || -n ${REVERTED_TO:-} ]]; then
+      # Railway has taken a release that is to come back from a push before: it is brought back as it was.
+      if [[ -n ${REVERTED_TO:-} || $returning == false && ${SOURCE:-} != rehearsal ]]; then
         railway_await "$i"
       else
         railway_return "$i" || fail "Railway does not keep $RELEASE_ID any more; push its commit again, or deploy it there"

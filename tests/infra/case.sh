@@ -76,6 +76,7 @@ setting HEALTH_EVERY=1
 [[ ${REAL_TERRAFORM:-} != yes ]] || setting TERRAFORM_VERSION=
 mkdir -p "$here/checkout/ops"
 printf '#!/bin/sh\nexit 0\n' | tee "$here/checkout/ops/costs.sh" >"$here/checkout/ops/backup.sh"
+printf '#!/bin/sh\nexit 1\n' >"$here/checkout/ops/back.sh"
 chmod +x "$here"/checkout/ops/*.sh
 
 # return_to_the_one_before: what a rollback knows.
@@ -115,7 +116,7 @@ script() {
     export GITHUB_RUN_ID=42 GITHUB_RUN_ATTEMPT=1 GITHUB_RUN_NUMBER=5 GITHUB_REF=refs/heads/main GITHUB_ACTOR=alice
     export GITHUB_OUTPUT=$here/output GITHUB_STEP_SUMMARY=$here/summary RETRY_PAUSE=0 TURN_PAUSE=0.1 GH_TOKEN=$TOKEN
     export RELEASE_DIR=$here/checkout ARTIFACT_DIR=$here/artifact COMPLAINTS=$here/complaints HIDDEN="$TOKEN hunter2 railway-token"
-    export TERRAFORM_LOCK_SECONDS=${TERRAFORM_LOCK_SECONDS:-1} TF_CLI_CONFIG_FILE=/dev/null RAILWAY_PAUSE=0.1 RAILWAY_API=$PLATFORMS/$name/graphql
+    export TERRAFORM_LOCK_SECONDS=${TERRAFORM_LOCK_SECONDS:-1} TF_CLI_CONFIG_FILE=/dev/null RAILWAY_PAUSE=0 RAILWAY_API=$PLATFORMS/$name/graphql
     ((${#faults[@]} == 0)) || export "${faults[@]}"
     cd "$here"
     exec setsid bash -c 'export CASE_GROUP=$$; exec "$@"' runner "$@"

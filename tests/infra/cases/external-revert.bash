@@ -9,9 +9,8 @@ given job_permissions contents=write pull_requests=write deployments=write actio
 platform '{site: {status: "healthy", version: "v2.0.0", after: 1, becomes: {status: "healthy", version: "v1.0.0"}}}'
 back
 expect passes
-expect says "Nobody has said how Vercel is asked"
 expect says "main holds again what it held in aaaaaaaaaaaa"
-expect record success "back by revert"
+expect record success "back to $A by revert"
 expect github '.commits[.branches.main] | .parents == ["'"$LEFT"'"] and (.message | startswith("Revert to '"$A"' (1.0.0)"))'
 expect github '.trees[.commits[.branches.main].tree] == {app: "111", ".github": "444"}'
 # A second time there is nothing left to take back.

@@ -5,5 +5,5 @@ return_to_the_one_before
 back
 expect passes
 expect says "Railway keeps no deployment of $A for web that it could run again"
-expect record success "back by previous-release"
+expect record success "back to $A by previous-release"
 expect platform '.running == "1.0.0"'

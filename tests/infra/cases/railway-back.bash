@@ -4,7 +4,7 @@ platform '{deployed: {meta: {cliMessage: "release-20250102-120000 2.0.0"}, versi
 return_to_the_one_before
 back
 expect passes
-expect record success "back by platform"
+expect record success "back to $A by platform"
 expect platform '.running == "1.0.0" and (.deployments | length) == 3'
 back
 expect passes
