@@ -24,7 +24,7 @@ const fn login(
     form: &'static str,
     sentence: &'static str,
 ) -> Shape {
-    Shape { arguments: word, properties, needs, times: Times::OncePerName, ..refused(name, form, sentence) }
+    Shape { arguments: word, properties, needs, times: Times::OncePerName, ..node(name, form, sentence) }
 }
 
 const AZURE: &[&[Argument]] = &[&[Argument::Word("azure")]];
@@ -41,7 +41,7 @@ pub(super) const LOGIN_AZURE: Shape = login(
     FOR_AZURE,
     &["client", "tenant"],
     "login azure client=AZURE_CLIENT_ID tenant=AZURE_TENANT_ID",
-    "Signs in to Azure without a password; the names are those of variables or secrets on GitHub",
+    "Signs in to Azure without a password; the names are those of variables on GitHub, or of secrets of the environment",
 );
 pub(super) const LOGIN_AWS: Shape = login(
     "login",
@@ -67,7 +67,7 @@ const KUBERNETES: &[Shape] = &[
         ..node(
             "cluster",
             "cluster \"shop-aks\" resource-group=\"shop-rg\"",
-            "The cluster, and the group or the region that it is in",
+            "The cluster, and the group or the region that it is in, where `login` gives the credentials; otherwise a context of the machine's kubeconfig",
         )
     },
     text("namespace", "namespace production", "The namespace; each environment has one of its own"),
@@ -212,31 +212,43 @@ pub(super) const TARGET_SERVER: Shape = target(
     SERVER,
     &["directory", "start"],
 );
-pub(super) const TARGET_KUBERNETES: Shape = target(
-    &[&[Argument::Word("kubernetes")]],
-    "target kubernetes { cluster \"shop-aks\"; namespace production }",
-    "A Kubernetes cluster",
-    KUBERNETES,
-    &["cluster"],
-);
-pub(super) const TARGET_TERRAFORM: Shape = target(
-    &[&[Argument::Word("terraform")]],
-    "target terraform { directory \"infra/production\" }",
-    "Infrastructure as Terraform or OpenTofu describe it; the plan is shown before people decide",
-    TERRAFORM,
-    &["directory"],
-);
-pub(super) const TARGET_RAILWAY: Shape = target(
-    &[&[Argument::Word("railway")]],
-    "target railway { project \"shop\"; token RAILWAY_TOKEN }",
-    "The platform Railway",
-    RAILWAY,
-    &["project", "token"],
-);
-pub(super) const TARGET_EXTERNAL: Shape = target(
-    &[&[Argument::Word("external")]],
-    "target external { platform \"Vercel\" }",
-    "A platform that deploys by itself; the workflow waits for it and looks",
-    EXTERNAL,
-    &[],
-);
+pub(super) const TARGET_KUBERNETES: Shape = Shape {
+    support: Support::Built,
+    ..target(
+        &[&[Argument::Word("kubernetes")]],
+        "target kubernetes { cluster \"shop-aks\"; namespace production }",
+        "A Kubernetes cluster, which runs the images of `build` by their digests",
+        KUBERNETES,
+        &["cluster"],
+    )
+};
+pub(super) const TARGET_TERRAFORM: Shape = Shape {
+    support: Support::Built,
+    ..target(
+        &[&[Argument::Word("terraform")]],
+        "target terraform { directory \"infra/production\" }",
+        "Infrastructure as Terraform or OpenTofu describe it; the plan is shown before people decide",
+        TERRAFORM,
+        &["directory"],
+    )
+};
+pub(super) const TARGET_RAILWAY: Shape = Shape {
+    support: Support::Built,
+    ..target(
+        &[&[Argument::Word("railway")]],
+        "target railway { project \"shop\"; token RAILWAY_TOKEN }",
+        "The platform Railway",
+        RAILWAY,
+        &["project", "token"],
+    )
+};
+pub(super) const TARGET_EXTERNAL: Shape = Shape {
+    support: Support::Built,
+    ..target(
+        &[&[Argument::Word("external")]],
+        "target external { platform \"Vercel\" }",
+        "A platform that deploys by itself; the workflow waits for it and looks",
+        EXTERNAL,
+        &[],
+    )
+};
