@@ -30,7 +30,9 @@ pub mod source;
 pub mod status;
 pub mod surroundings;
 pub mod syntax;
+mod target;
 mod text;
+pub mod work;
 pub mod write;
 
 use diagnostic::{Diagnostic, Diagnostics};

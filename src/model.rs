@@ -3,6 +3,7 @@
 mod arrows;
 mod between;
 mod complete;
+mod demands;
 mod ends;
 mod environments;
 mod hours;

@@ -8,18 +8,22 @@ mod job_ids;
 pub mod merges;
 mod names;
 pub mod people;
+mod phases;
 mod rehearsals;
 mod release;
+mod rollbacks;
 mod routes;
 mod slug;
 
-pub use environment::{Command, Environment, Phase, Step, Variable};
+pub use crate::work::{Action, Call, Command, Setting, Step, Words};
+pub use environment::{DataBack, Environment, Phase, Variable};
 pub use hours::{Frozen, Hours, Opening};
 pub use merges::{BranchCheck, MergeBranch, MergeCheck, MergeWay, Merges};
 pub use names::Names;
 pub use people::{Chain, GateEnvironment, Guard, Lifting, Person, Slot};
 pub use rehearsals::Rehearsal;
 pub use release::{Build, Release};
+pub use rollbacks::{Rollback, Told, WayBack};
 pub use routes::{Route, Trigger};
 
 use indexmap::IndexMap;
@@ -45,6 +49,8 @@ pub struct Plan {
     pub build: Build,
     /// The version of Node.js to set up, if one is wanted.
     pub node: Option<String>,
+    /// The command that fetches what the team's commands need.
+    pub install: Option<Command>,
     /// Every environment, in order of declaration.
     pub environments: Vec<Environment>,
     /// A developer's machine, if the file has one.
@@ -55,6 +61,8 @@ pub struct Plan {
     pub routes: Vec<Route>,
     /// The ways to record what already runs, one for each environment on the map.
     pub adoptions: Vec<Route>,
+    /// The ways back, one for each environment that has some.
+    pub rollbacks: Vec<Rollback>,
     /// The ways that are tried where it does not hurt.
     pub rehearsals: Vec<Rehearsal>,
     /// When the clock lets a release travel.
@@ -91,6 +99,11 @@ impl Plan {
             .iter()
             .find(|one| one.name == name)
             .expect("routes lead to environments of the plan")
+    }
+
+    /// Returns how a release is taken out of an environment.
+    pub fn rollback(&self, environment: &str) -> Option<&Rollback> {
+        self.rollbacks.iter().find(|one| one.route.to == environment)
     }
 
     /// Tells whether releases go on by themselves from an environment.
@@ -149,10 +162,12 @@ pub fn plan(model: &Model, source: &Source) -> Plan {
         release: release::release(model),
         build: release::build(model),
         node: model.pipeline.node.as_ref().map(|version| version.value.clone()),
-        environments,
+        install: model.pipeline.install.as_ref().map(|command| Command::new(&command.value)),
         local: local.into_iter().next(),
         gates: people.gates,
+        rollbacks: rollbacks::rollbacks(model, &adoptions, &environments),
         rehearsals: rehearsals::rehearsals(model, &adoptions),
+        environments,
         adoptions,
         routes,
         hours: hours::hours(model),

@@ -10,6 +10,7 @@ source @{ lib }
 
 read_options "Builds a release and packs it." "$@"
 start_build
+#% include "install.sh"
 
 #% if run
 begin_phase build

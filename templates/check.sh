@@ -18,6 +18,10 @@ read_options "Checks a release before it may go to $ENVIRONMENT." "$@"
 require_secret @{ secret }
 #% endfor
 start_release_check
+#% include "install.sh"
+#% if install
+
+#% endif
 begin_phase check
 #% if literal
 # shellcheck disable=SC1003,SC1112,SC2016 # the title is meant as it is written

@@ -1,47 +1,39 @@
 #!/usr/bin/env bash
-# The steps of one environment, in order; what they are made of is in the library.
+# The steps of one environment, in order; what they are made of is in the libraries.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-source @{ lib }
-
-export ENVIRONMENT=@{ environment }
-export URL=@{ url }
-#% for variable in variables
-#% if variable.literal
-# shellcheck disable=SC1003,SC1112,SC2016 # the value is meant as it is written
-#% endif
-export @{ variable.name }=@{ variable.value }
+#% for library in top.libraries
+source @{ library }
 #% endfor
+#% include "settings.sh"
 
 read_options "Deploys one release to $ENVIRONMENT." "$@"
-#% if protected
+#% if top.protected
 require_pipeline @{ workflow }
 #% endif
-#% for secret in secrets
+#% for secret in top.secrets
 require_secret @{ secret }
 #% endfor
-start_deployment
-#% for phase in phases
+#% if rollback
+roll_back_by @{ rollback.script } @{ rollback.workflow }@{% for failure in rollback.after %}@ @{ failure }@{% endfor %}@
 
-begin_phase @{ phase.name }
-#% for step in phase.steps
-#% if step.literal
-# shellcheck disable=SC1003,SC1112,SC2016 # the title is meant as it is written
 #% endif
-step @{ step.title }
-#% if step.timeout_seconds
-within @{ step.timeout_seconds }
+start_deployment @{ seconds }
+#% with install = top.install
+#% include "install.sh"
+#% endwith
+#% with margin = outer, separate = true
+#% include "phases.sh"
+#% endwith
+#% if last
+
+#% for call in last
+#% if call.literal
+# shellcheck disable=SC1003,SC1112,SC2016 # each word is meant as it is written
 #% endif
-#% if step.optional
-may_fail
-#% endif
-#% for command in step.run
-#% if command.literal
-# shellcheck disable=SC1003,SC1112,SC2016 # the step's own shell expands it
-#% endif
-run @{ command.text }
+@{% for word in call.words %}@@{% if not loop.first %}@ @{% endif %}@@{ word }@{% endfor %}@
+
 #% endfor
-#% endfor
-#% endfor
+#% endif
 
 finish_deployment

@@ -9,8 +9,7 @@ set -euo pipefail
 }
 shopt -s inherit_errexit
 
-# Ranges and comparisons mean bytes here. A step gets back the locale that it came with.
-readonly CALLERS_LC_ALL=${LC_ALL:-}
+# Ranges and comparisons mean bytes here.
 LC_ALL=C
 
 # ---- the map: what is not drawn is forbidden -------------------------------------------------------------------------
@@ -62,6 +61,16 @@ place_of() {
     @{ rehearsal.target }) echo @{ rehearsal.place } ;;
     #% endfor
     *) return 1 ;;
+  esac
+}
+
+# rollback_source ENVIRONMENT: where else a release has to have been good before it comes back; nothing where that does not matter.
+rollback_source() {
+  case $1 in
+    #% for rollback in rollback_sources
+    @{ rollback.environment }) echo @{ rollback.source } ;;
+    #% endfor
+    *) ;;
   esac
 }
 
@@ -391,17 +400,76 @@ previous_release() {
   field id "${record:-null}"
 }
 
-# previous_record RELEASE ENVIRONMENT: of the newest other release that succeeded there and was not withdrawn; nothing if there is none.
+# previous_record RELEASE ENVIRONMENT [ALSO]: of the newest other release that succeeded there, and in the other environment too, and
+# was not withdrawn; nothing if there is none.
 previous_record() {
-  local record withdrawal tried=("$1")
+  local record tried=("$1") release
   while true; do
     record=$(records_of "$2" | jq -c 'select(.id | IN($ARGS.positional[]) | not)' --args "${tried[@]}" | newest success) || return 1
     [[ -n $record ]] || return 0
-    withdrawal=$(withdrawal_of "$(field id "$record")" "$2") || return 1
-    [[ -n $withdrawal ]] || break
-    tried+=("$(field id "$record")")
+    release=$(field id "$record")
+    if is_good "$release" "$2" "${3:-$2}"; then break; fi
+    tried+=("$release")
   done
   printf '%s\n' "$record"
+}
+
+# is_good RELEASE ENVIRONMENT ALSO: it was not withdrawn, and succeeded in the other environment too.
+is_good() {
+  local record
+  record=$(withdrawal_of "$1" "$2") || exit 1
+  [[ -z $record ]] || return 1
+  [[ $3 != "$2" ]] || return 0
+  record=$(records_of "$3" | jq -c --arg release "$1" 'select(.id == $release)' | newest success) || exit 1
+  [[ -n $record ]] || return 1
+  record=$(withdrawal_of "$1" "$3") || exit 1
+  [[ -z $record ]]
+}
+
+# output_release_before RELEASE ENVIRONMENT: what a rollback of it would bring back; nothing if there is no such release.
+output_release_before() {
+  local record
+  record=$(previous_record "$1" "$2" "$(rollback_source "$2")") || exit 1
+  if [[ -n $record ]]; then
+    output_release "$record"
+    say "If it fails, $2 goes back to $(field id "$record")"
+  else
+    output release ""
+    notice "no other release was good in $2 before, so a failure cannot be taken back by itself"
+  fi
+}
+
+# output_way_back ENVIRONMENT RELEASE: what runs there, or nobody knows whether it runs, and what it goes back to.
+output_way_back() {
+  local leaves record source
+  leaves=$(records_of "$1" | newest in_progress success failure) || exit 1
+  [[ -n $leaves ]] || die "no release was ever deployed to $1 by this pipeline, so there is nothing to take back"
+  source=$(rollback_source "$1")
+  if [[ -n $2 ]]; then
+    require_release_id "$2"
+    require_way_back "$1" "$2" "$(field id "$leaves")"
+    record=$(records_of "$1" | jq -c --arg release "$2" 'select(.id == $release)' | newest success) || exit 1
+  else
+    record=$(previous_record "$(field id "$leaves")" "$1" "$source") || exit 1
+    [[ -n $record ]] || die "no other release was good in $1${source:+ and in $source}, so there is nothing to go back to; deploy a new one"
+  fi
+  output_release "$record"
+  output leaves "$(field id "$leaves")"
+  say "$1 goes from $(field id "$leaves") back to $(field id "$record")"
+}
+
+# require_way_back ENVIRONMENT RELEASE LEAVES: the release was good there, and what it leaves is still what was deployed last.
+require_way_back() {
+  local record source
+  record=$(records_of "$1" | newest in_progress success failure) || exit 1
+  [[ $(field id "${record:-null}") == "$3" ]] ||
+    die "$1 got $(field id "${record:-null}") meanwhile, not $3; start the rollback anew if it is still needed"
+  [[ $2 != "$3" || $(field state "$record") == failure ]] || die "$2 runs in $1 already; leave release_id empty for the one before"
+  record=$(records_of "$1" | jq -c --arg release "$2" 'select(.id == $release)' | newest success) || exit 1
+  [[ -n $record ]] || die "$(shown "$2") never succeeded in $1, so it is no way back; leave release_id empty for the one before"
+  source=$(rollback_source "$1")
+  is_good "$2" "$1" "${source:-$1}" ||
+    die "$2 was withdrawn${source:+, or never succeeded in $source}; leave release_id empty for the newest that is good"
 }
 
 # output_rehearsal ENVIRONMENT: what is tried where its way is rehearsed: back to the release before, and on to the one that runs there.
@@ -520,12 +588,10 @@ skip_if_superseded() {
 
 turn=""
 
-# take_turn ENVIRONMENT: writes our record and waits until no older one is under way; of two at once, the smaller number goes first.
-# Whoever changes an environment has had its turn, so nothing is under way behind a record that succeeded or failed.
+# create_record ENVIRONMENT: prints the number of our record of what is to run there.
 # Reads RELEASE_ID VERSION COMMIT DIGEST SOURCE APPROVERS CONFIRMED REASON WITHDRAWS REHEARSES.
-# If the shell ends before keep_turn, the record says that nothing has changed.
-take_turn() {
-  local record ahead waited_for="" end=$((SECONDS + ${TURN_SECONDS:-900})) production=false starters='[]'
+create_record() {
+  local record production=false starters='[]'
   ! is_production "$1" || production=true
   # Whoever started this counts as the starter of what goes on from here by itself.
   ! goes_on "$1" || starters=$(starters) || exit 1
@@ -542,11 +608,20 @@ take_turn() {
         + if $confirmed == "" then {} else {confirmed: ($confirmed | split("\n") | map(.[2:]))} end
         + if $starters == [] then {} else {starters: $starters} end
         + if $rehearses == "" then {} else {rehearses: $rehearses} end) }') || exit 1
-  turn=$(github POST "$(repo)/deployments" "$record" | jq -er .id) || exit 1
+  github POST "$(repo)/deployments" "$record" | jq -er .id || exit 1
+}
+
+# take_turn ENVIRONMENT: writes our record and waits until no older one is under way; of two at once, the smaller number goes first.
+# Whoever changes an environment has had its turn, so nothing is under way behind a record that succeeded or failed.
+# If the shell ends before keep_turn, the record says that nothing has changed.
+take_turn() {
+  local ahead waited_for="" end=$((SECONDS + ${TURN_SECONDS:-900}))
+  turn=$(create_record "$1") || exit 1
   trap 'leave_turn "gave up before anything changed"' EXIT
   record_state "$turn" queued "waits for its turn" || exit 1
   while true; do
     ahead=$(records_of "$1" | jq -c --argjson turn "$turn" 'select(.record < $turn)' | newest queued in_progress success failure) || exit 1
+    [[ -n ${WITHDRAWS:-} ]] || yield_to_rollback "$1" "$turn"
     [[ $(field state "${ahead:-null}") == @(queued|in_progress) ]] || break
     ((SECONDS < end)) ||
       die "$1 is busy: $(field id "$ahead") is on its way there ($(field link "$ahead")); start again when it has arrived"
@@ -554,6 +629,14 @@ take_turn() {
     waited_for=$ahead
     sleep "${TURN_PAUSE:-15}"
   done
+}
+
+# yield_to_rollback ENVIRONMENT RECORD: whoever takes a release back goes before whoever has changed nothing yet.
+yield_to_rollback() {
+  local back
+  back=$(records_of "$1" | jq -c --argjson record "$2" 'select(.record > $record and (.withdraws // "") != "")' |
+    newest queued in_progress success failure) || exit 1
+  [[ -z $back ]] || die "$1 is taken back to $(field id "$back") ($(field link "$back")); look at that first, then start again"
 }
 
 # leave_turn WHY: gives the turn back, if we have it.
@@ -1084,163 +1167,4 @@ fetch_release() {
   mkdir -p "$3"
   tar --extract --gzip --file "$archive" --directory "$3" --no-same-owner
   rm -f "$archive"
-}
-
-# ---- the work: what a deploy script is made of -----------------------------------------------------------------------
-
-phase="" title="" deadline=0 optional=false given_up=false dry_run=false
-
-# read_options WHAT-THE-SCRIPT-DOES "$@"
-read_options() {
-  local option
-  for option in "${@:2}"; do
-    case $option in
-      --dry-run) dry_run=true ;;
-      -h | --help)
-        printf 'Usage: %s [--dry-run] [--help]\n\n%s\n--dry-run  prints the steps and changes nothing\n' "$0" "$1"
-        exit 0
-        ;;
-      *) die "$(shown "$option") is not an option; there are --dry-run and --help" ;;
-    esac
-  done
-}
-
-# require_secret NAME: GitHub makes an unset secret an empty one.
-require_secret() {
-  [[ $dry_run == true || -n ${!1:-} ]] || die "the secret $1 is empty; set it where the deployment gets its secrets from"
-}
-
-# require_pipeline WORKFLOW: this environment is deployed by its workflow. Elsewhere only in an emergency, which has a reason.
-require_pipeline() {
-  [[ $dry_run == false && ${GITHUB_ACTIONS:-} != true ]] || return 0
-  [[ -n ${BREAK_GLASS:-} ]] ||
-    die "${ENVIRONMENT:?} is deployed by $1, after its checks and approvals; in an emergency: BREAK_GLASS=\"why\" $0"
-  warn "BREAKING GLASS: ${ENVIRONMENT:?} is deployed by hand, past every check and approval. Reason: $BREAK_GLASS"
-}
-
-# start_deployment: knows everything that the steps need before the first of them runs; from then on the record says that things change.
-start_deployment() {
-  local name
-  if [[ $dry_run == true || ${GITHUB_ACTIONS:-} != true ]]; then
-    : "${RELEASE_ID:=local}" "${VERSION:=0.0.0-local}" "${COMMIT:=$(git rev-parse HEAD 2>/dev/null || printf unknown)}"
-    : "${RELEASE_DIR:=$PWD}" "${ARTIFACT_DIR:=$PWD}" "${PREVIOUS_RELEASE_ID:=}"
-    RECORD=""
-  else
-    for name in RELEASE_ID VERSION COMMIT SOURCE RECORD ARTIFACT_DIR RELEASE_DIR; do
-      [[ -n ${!name:-} ]] || die "$name is empty: the workflow has to set it before ${ENVIRONMENT:?} is deployed"
-    done
-    require_release_id "$RELEASE_ID"
-    [[ -d $RELEASE_DIR ]] || die "there is no checkout of $RELEASE_ID in $RELEASE_DIR: the workflow has to make it first"
-    PREVIOUS_RELEASE_ID=$(previous_release "$RELEASE_ID" "${ENVIRONMENT:?}") || exit 1
-    record_state "$RECORD" in_progress "deploying $RELEASE_ID" || exit 1
-  fi
-  export RELEASE_ID VERSION COMMIT RELEASE_DIR ARTIFACT_DIR PREVIOUS_RELEASE_ID
-  say "Deploying $RELEASE_ID ($VERSION, ${COMMIT:0:12}) to $ENVIRONMENT"
-}
-
-# begin_phase NAME: a group of its own in the log.
-begin_phase() {
-  end_phase
-  phase=$1
-  if [[ ${GITHUB_ACTIONS:-} == true ]]; then
-    printf '::group::%s\n' "$phase"
-  else
-    printf '\n== %s\n' "$phase"
-  fi
-}
-end_phase() {
-  [[ -z $phase || ${GITHUB_ACTIONS:-} != true ]] || printf '::endgroup::\n'
-}
-
-# step TITLE: what the next lines belong to.
-step() {
-  title=$1 deadline=0 optional=false given_up=false
-  say "> $title" 2>&1
-}
-
-# within SECONDS: the whole step; more is a failure.
-within() { deadline=$((SECONDS + $1)); }
-
-# may_fail: the step only warns, and what is left of it is skipped.
-may_fail() { optional=true; }
-
-# run COMMAND: in a shell of its own, in the release's checkout, without GitHub's token.
-run() {
-  local code=0 limit=() why
-  [[ $given_up == false ]] || return 0
-  if [[ $dry_run == true ]]; then
-    printf '  would run: %s\n' "${1//$'\n'/$'\n'             }"
-    return
-  fi
-  ((deadline == 0)) || limit=(timeout --kill-after 10 "$((deadline > SECONDS ? deadline - SECONDS : 1))")
-  (
-    cd "$RELEASE_DIR" || exit
-    unset GH_TOKEN GITHUB_TOKEN LC_ALL
-    [[ -z $CALLERS_LC_ALL ]] || export LC_ALL=$CALLERS_LC_ALL
-    exec "${limit[@]}" bash -euo pipefail -c "$1"
-  ) || code=$?
-  ((code != 0)) || return 0
-  why="exit code $code"
-  [[ $deadline == 0 || $code != @(124|137) ]] || why="took too long"
-  if [[ $optional == true ]]; then
-    given_up=true
-    warn "the optional step $(shown "$title") of phase $phase failed ($why); going on without it"
-    return 0
-  fi
-  end_phase
-  [[ -z ${RECORD:-} ]] || record_state "$RECORD" failure "failed in phase $phase: $title" || true # the end of the run says the same
-  die "failed in phase $phase: $title ($why)"
-}
-
-# finish_deployment: says that it runs.
-finish_deployment() {
-  end_phase
-  if [[ $dry_run == true ]]; then
-    say "Dry run: nothing was changed"
-    return
-  fi
-  if [[ -n $RECORD ]]; then
-    record_state "$RECORD" success "$RELEASE_ID $VERSION from $SOURCE" ||
-      die "$RELEASE_ID runs in $ENVIRONMENT, but its record could not be closed; deploy it again when GitHub answers"
-  fi
-  summary "**$ENVIRONMENT** runs **$RELEASE_ID** ($VERSION, ${COMMIT:0:12})${PREVIOUS_RELEASE_ID:+; before: $PREVIOUS_RELEASE_ID}."
-  [[ -z ${BREAK_GLASS:-} || -n $RECORD ]] || warn "nobody but you knows what runs in $ENVIRONMENT now: record it with $ADOPT_WORKFLOW"
-}
-
-# start_check: the steps run here, on what is in the working directory, and nobody records anything.
-start_check() {
-  RECORD="" RELEASE_DIR=$PWD
-  export ARTIFACT_DIR=$PWD
-}
-
-# start_release_check: the steps run in a checkout of the release, with what was built beside it, and nobody records anything.
-start_release_check() {
-  : "${RELEASE_ID:=local}" "${VERSION:=0.0.0-local}" "${COMMIT:=unknown}" "${RELEASE_DIR:=$PWD}" "${ARTIFACT_DIR:=$PWD}"
-  RECORD=""
-  export RELEASE_ID VERSION COMMIT RELEASE_DIR ARTIFACT_DIR PREVIOUS_RELEASE_ID=${PREVIOUS_RELEASE_ID:-}
-}
-
-finish_check() {
-  end_phase
-  say "$([[ $dry_run == true ]] && echo "Dry run: nothing was run" || echo "Everything passed")"
-}
-
-# start_build: the release's checkout is at RELEASE_DIR, and GitHub's token is not here.
-start_build() {
-  RECORD="" RELEASE_DIR=${RELEASE_DIR:-$PWD}
-  export RELEASE_DIR VERSION=${VERSION:-0.0.0-local} COMMIT=${COMMIT:-}
-}
-
-# finish_build GLOB…: packs what was built into ARCHIVE, and says its digest.
-# shellcheck disable=SC2120 # a release that is its commit has none
-finish_build() {
-  local archive=${ARCHIVE:-$RELEASE_DIR/release.tar.gz} digest
-  end_phase
-  if [[ $dry_run == true ]]; then
-    say "Dry run: nothing was built"
-    return
-  fi
-  pack "$RELEASE_DIR" "$archive" "$@"
-  digest=$(digest_of "$archive") || exit 1
-  output digest "$digest"
 }

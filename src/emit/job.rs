@@ -2,7 +2,12 @@
 
 use indexmap::IndexMap;
 
-use super::{answers::confirmations, inert, stages::has_issues};
+use super::{
+    answers::confirmations,
+    inert,
+    rollback::{told, work_permissions},
+    stages::has_issues,
+};
 use crate::{
     github::{Commented, Environment, Job, Labels, Permission, Pins, Scope, Step, comment::zizmor_ignore},
     plan::{Guard, Person, Plan, Route},
@@ -114,6 +119,10 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
     let fetch = script(plan, &["fetch_release \"$RELEASE_ID\" \"$DIGEST\" \"$ARTIFACT_DIR\"".to_owned()]);
     steps.push(go(token(Step::run("Fetch the release's bytes and verify them", fetch))
         .env("ARTIFACT_DIR", ARTIFACT_DIR)));
+    let rollback = plan.rollback(&route.to).filter(|rollback| rollback.is_automatic());
+    if rollback.is_some() {
+        steps.extend(release_before(plan, pins).map(go));
+    }
     steps.extend(set_up_tools(plan, pins).map(go));
     let mut ship = token(Step::run("Deploy", format!("./{}", plan.names.script(&target.name))))
         .env("RECORD", "${{ steps.turn.outputs.record }}")
@@ -121,6 +130,12 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
         .env("ARTIFACT_DIR", ARTIFACT_DIR);
     for (seen, kept) in &target.secrets {
         ship = ship.env(seen, format!("${{{{ secrets.{kept} }}}}"));
+    }
+    if let Some(rollback) = rollback {
+        for (name, value) in release_before_known() {
+            ship = ship.env(name, value);
+        }
+        ship = told(ship, rollback);
     }
     steps.push(go(ship));
 
@@ -138,13 +153,54 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
         r#if: Some(condition),
         runs_on: machine(&target.runs_on),
         timeout_minutes: target.timeout_minutes,
-        permissions: permissions(route),
+        permissions: match rollback {
+            None => permissions(route),
+            Some(rollback) => work_permissions(permissions(route), rollback),
+        },
         outputs: outputs(plan, route),
         environment: Some(Environment { name: Commented::new(target.name.clone(), comment), url }),
         env: variables,
         steps,
         ..Job::default()
     }
+}
+
+const BEFORE_RELEASE_DIR: &str = "${{ github.workspace }}/before";
+const BEFORE_ARTIFACT_DIR: &str = "${{ runner.temp }}/before";
+
+/// The way back is here before anything changes: the release that was good before, and its bytes.
+fn release_before(plan: &Plan, pins: &Pins) -> [Step; 3] {
+    let found = "steps.before.outputs.release != ''";
+    let find = script(plan, &["output_release_before \"$RELEASE_ID\" \"$TARGET\"".to_owned()]);
+    let fetch = script(plan, &["fetch_release \"$RELEASE_ID\" \"$DIGEST\" \"$ARTIFACT_DIR\"".to_owned()]);
+    [
+        token(Step::run("The release before, for the way back", find)).id("before"),
+        checkout(
+            pins,
+            "Check out the commit of the release before",
+            "${{ steps.before.outputs.commit }}",
+            "before",
+        )
+        .when(found),
+        token(Step::run("Fetch the bytes of the release before", fetch))
+            .when(found)
+            .env("RELEASE_ID", "${{ steps.before.outputs.release }}")
+            .env("DIGEST", "${{ steps.before.outputs.digest }}")
+            .env("ARTIFACT_DIR", BEFORE_ARTIFACT_DIR),
+    ]
+}
+
+/// What the deploy script knows of the release before.
+fn release_before_known() -> Vec<(&'static str, String)> {
+    let output = |name: &str| format!("${{{{ steps.before.outputs.{name} }}}}");
+    vec![
+        ("PREVIOUS_RELEASE_ID", output("release")),
+        ("PREVIOUS_VERSION", output("version")),
+        ("PREVIOUS_COMMIT", output("commit")),
+        ("PREVIOUS_DIGEST", output("digest")),
+        ("PREVIOUS_RELEASE_DIR", BEFORE_RELEASE_DIR.to_owned()),
+        ("PREVIOUS_ARTIFACT_DIR", BEFORE_ARTIFACT_DIR.to_owned()),
+    ]
 }
 
 /// What a job needs that holds people to their gates and writes the record.
@@ -213,13 +269,16 @@ pub(super) fn people(plan: &Plan, route: &Route) -> Option<Step> {
 }
 
 fn turn(plan: &Plan, route: &Route, checks: Vec<String>) -> Step {
-    let mut lines = vec![format!("take_turn {}", route.to)];
-    lines.extend(checks);
+    let mut lines = Vec::new();
     let mut library = plan.names.library();
-    if !route.conditions.items.is_empty() {
+    if route.conditions.items.is_empty() {
+        lines.push(format!("take_turn {}", route.to));
+    } else {
         library = plan.names.gates();
-        lines.insert(0, format!("CONFIRMED=$(confirmed_on {})", route.way));
+        lines.push(format!("confirmed=$(confirmed_on {})", route.way));
+        lines.push(format!("CONFIRMED=$confirmed take_turn {}", route.to));
     }
+    lines.extend(checks);
     if !route.conditions.are_free() {
         library = plan.names.gates();
         lines.push(format!("require_rules {} no-wait", route.way));

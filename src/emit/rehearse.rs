@@ -5,10 +5,8 @@ use indexmap::IndexMap;
 use super::{
     deploy::{no_concurrency, outputs},
     header, inert,
-    job::{
-        checkout, checkout_scripts, machine, people, permissions, reviewers, runner, script, set_up_tools,
-        token,
-    },
+    job::{checkout_scripts, machine, people, permissions, reviewers, runner, script, set_up_tools, token},
+    leg::Leg,
     stages::Stages,
     text, yaml,
 };
@@ -79,13 +77,35 @@ fn rehearse(plan: &Plan, pins: &Pins, rehearsal: &Rehearsal, needs: Vec<String>,
     let mut steps = vec![checkout_scripts(pins)];
     steps.extend(people(plan, route));
     steps.extend(set_up_tools(plan, pins));
-    steps.extend(leg(
-        plan,
-        pins,
-        rehearsal,
-        &Leg { name: "back", to: "the release before", outputs: BEFORE },
-    ));
-    steps.extend(leg(plan, pins, rehearsal, &Leg { name: "on", to: "the one that ran", outputs: RUNNING }));
+    let reason = format!("rehearses the way into {}", rehearsal.target);
+    let way_back = plan.rollback(&place.name).map(|_| plan.names.rollback_script(&place.name));
+    let back = Leg {
+        name: "back",
+        to: "the release before",
+        outputs: BEFORE,
+        title: if way_back.is_some() { "Roll back to" } else { "Deploy" },
+        script: way_back.clone().unwrap_or_else(|| plan.names.script(&place.name)),
+        // The rollback itself is tried, where there is one; the release that it leaves comes back at once, for this reason.
+        known: way_back
+            .map(|_| ("WITHDRAWS", "${{ needs.guard.outputs.release }}".to_owned()))
+            .into_iter()
+            .collect(),
+        checks: Vec::new(),
+    };
+    let on = Leg {
+        name: "on",
+        to: "the one that ran",
+        outputs: RUNNING,
+        title: "Deploy",
+        script: plan.names.script(&place.name),
+        // The way is rehearsed once both are done, so only the second record says so.
+        known: vec![("REHEARSES", rehearsal.target.clone())],
+        checks: Vec::new(),
+    };
+    for mut leg in [back, on] {
+        leg.known.push(("REASON", reason.clone()));
+        steps.extend(leg.steps(plan, pins, route));
+    }
     let comment = if place.is_guarded() { reviewers(&place.reviewers) } else { String::new() };
     Job {
         name: route.title.clone(),
@@ -106,51 +126,4 @@ fn rehearse(plan: &Plan, pins: &Pins, rehearsal: &Rehearsal, needs: Vec<String>,
         steps,
         ..Job::default()
     }
-}
-
-/// One of the two deployments of a rehearsal.
-struct Leg {
-    name: &'static str,
-    to: &'static str,
-    /// Where the guard says which release it is.
-    outputs: [&'static str; 4],
-}
-
-fn leg(plan: &Plan, pins: &Pins, rehearsal: &Rehearsal, leg: &Leg) -> Vec<Step> {
-    let route = &rehearsal.route;
-    let place = plan.target(route);
-    let [release, version, commit, digest] =
-        leg.outputs.map(|name| format!("${{{{ needs.guard.outputs.{name} }}}}"));
-    let artifact = format!("${{{{ runner.temp }}}}/{}", leg.name);
-    let known = |step: Step| {
-        token(step)
-            .env("RELEASE_ID", release.clone())
-            .env("VERSION", version.clone())
-            .env("COMMIT", commit.clone())
-            .env("DIGEST", digest.clone())
-    };
-    let turn = script(plan, &[format!("take_turn {}", place.name), "keep_turn".to_owned()]);
-    let mut turn = known(Step::run(format!("Wait for the turn: {} to {}", leg.name, leg.to), turn))
-        .id(leg.name)
-        .env("REASON", format!("rehearses the way into {}", rehearsal.target));
-    if route.asks() {
-        turn = turn.env("APPROVERS", "${{ steps.people.outputs.approvers }}");
-    }
-    // The way is rehearsed once both are done, so only the second record says so.
-    if leg.name == "on" {
-        turn = turn.env("REHEARSES", rehearsal.target.clone());
-    }
-    let fetch = script(plan, &["fetch_release \"$RELEASE_ID\" \"$DIGEST\" \"$ARTIFACT_DIR\"".to_owned()]);
-    let fetch = known(Step::run(format!("Fetch the bytes of {}", leg.to), fetch))
-        .env("ARTIFACT_DIR", artifact.clone());
-    let deploy = format!("./{}", plan.names.script(&place.name));
-    let mut deploy = known(Step::run(format!("Deploy {}", leg.to), deploy))
-        .env("RECORD", format!("${{{{ steps.{}.outputs.record }}}}", leg.name))
-        .env("RELEASE_DIR", format!("${{{{ github.workspace }}}}/{}", leg.name))
-        .env("ARTIFACT_DIR", artifact);
-    for (seen, kept) in &place.secrets {
-        deploy = deploy.env(seen, format!("${{{{ secrets.{kept} }}}}"));
-    }
-    let checkout = checkout(pins, &format!("Check out the commit of {}", leg.to), &commit, leg.name);
-    vec![turn, checkout, fetch, deploy]
 }

@@ -1,24 +1,30 @@
-//! The scripts that do the work: the library, the build, one for each environment, one for a developer's machine.
+//! The scripts that do the work: the libraries, the build, one for each environment and its way back, one for a
+//! developer's machine.
 
 mod checks;
+mod deploy;
+mod library;
+mod rollback;
+mod work;
 
 use serde::Serialize;
 
 use super::{header, template::render};
 use crate::{
     output::Output,
-    plan::{Command, Environment, Phase, Plan, Trigger},
-    syntax::Kind,
+    plan::{Environment, Plan},
 };
+use work::{Text, VariableData, phases, texts, variables};
 
-const LIBRARY: &str = include_str!("../../templates/lib.sh");
 const BUILD: &str = include_str!("../../templates/build.sh");
-const DEPLOY: &str = include_str!("../../templates/deploy.sh");
 const CHECK_LOCAL: &str = include_str!("../../templates/check-local.sh");
 
 pub(super) fn emit(plan: &Plan) -> Vec<Output> {
-    let mut outputs = vec![shared(plan), build(plan)];
-    outputs.extend(plan.environments.iter().map(|environment| deploy(plan, environment)));
+    let mut outputs = library::emit(plan);
+    outputs.push(build(plan));
+    outputs.extend(plan.environments.iter().map(|environment| deploy::emit(plan, environment)));
+    outputs.extend(plan.rollbacks.iter().map(|rollback| rollback::emit(plan, rollback)));
+    outputs.extend(plan.environments.iter().filter_map(|environment| rollback::data(plan, environment)));
     outputs.extend(checks::emit(plan));
     outputs.extend(plan.local.as_ref().map(|local| check_local(plan, local)));
     outputs
@@ -36,144 +42,9 @@ pub(super) fn library(plan: &Plan, path: String, rendered: &str) -> Output {
 }
 
 #[derive(Serialize)]
-struct Library<'a> {
-    default_branch: &'a str,
-    deploy_workflow: String,
-    promote_workflow: String,
-    adopt_workflow: String,
-    workflows: Vec<String>,
-    environments: Vec<Named<'a>>,
-    promotions: Vec<Arrow<'a>>,
-    automatic: Vec<Automatic<'a>>,
-    rehearsals: Vec<Rehearsal<'a>>,
-    pushes: Vec<Way<'a>>,
-    manuals: Vec<Way<'a>>,
-    tags: Vec<Way<'a>>,
-    release: ReleaseData<'a>,
-}
-
-#[derive(Serialize)]
-struct Named<'a> {
-    name: &'a str,
-    production: bool,
-}
-
-#[derive(Serialize)]
-struct Arrow<'a> {
-    from: &'a str,
-    to: &'a str,
-    way: &'a str,
-}
-
-#[derive(Serialize)]
-struct Rehearsal<'a> {
-    target: &'a str,
-    place: &'a str,
-}
-
-#[derive(Serialize)]
-struct Automatic<'a> {
-    from: &'a str,
-    to: &'a str,
-}
-
-#[derive(Serialize)]
-struct Way<'a> {
-    pattern: &'a str,
-    branch: String,
-    prefix: &'a str,
-    to: &'a str,
-}
-
-#[derive(Serialize)]
-struct ReleaseData<'a> {
-    id_head: &'a str,
-    id_tail: &'a str,
-    id_pattern: &'a str,
-    id_example: &'a str,
-    branch_pattern: &'a str,
-    branch_example: &'a str,
-    version_from: &'a str,
-}
-
-fn shared(plan: &Plan) -> Output {
-    let (deploy, promote, adopt) = (plan.names.deploy(), plan.names.promote(), plan.names.adopt());
-    let rehearse = Some(plan.names.rehearse()).filter(|_| !plan.rehearsals.is_empty());
-    let (mut promotions, mut automatic) = (Vec::new(), Vec::new());
-    let (mut pushes, mut manuals, mut tags) = (Vec::new(), Vec::new(), Vec::new());
-    // The ways with windows and freezes lifted are chosen by a reason, not by where they start.
-    for route in plan.routes.iter().filter(|route| !route.lifts()) {
-        let to = route.to.as_str();
-        automatic.extend(route.automatic.iter().map(|from| Automatic { from, to }));
-        for trigger in &route.triggers {
-            let (ways, pattern) = match trigger {
-                Trigger::From(from) => {
-                    promotions.push(Arrow { from, to, way: &route.way });
-                    continue;
-                }
-                Trigger::Push(pattern) => (&mut pushes, pattern),
-                Trigger::Manual(pattern) => (&mut manuals, pattern),
-                Trigger::Tag(pattern) => (&mut tags, pattern),
-            };
-            let prefix = pattern.prefix();
-            let branch = match trigger {
-                Trigger::Tag(_) => plan.release.tag_expression(pattern),
-                _ => pattern.expression(),
-            };
-            ways.push(Way { pattern: &pattern.text, branch, prefix, to });
-        }
-    }
-    let data = Library {
-        default_branch: &plan.default_branch,
-        workflows: [&deploy, &promote, &adopt]
-            .into_iter()
-            .chain(&rehearse)
-            .map(|file| plan.names.workflow(file))
-            .collect(),
-        deploy_workflow: deploy,
-        promote_workflow: promote,
-        adopt_workflow: adopt,
-        environments: plan
-            .environments
-            .iter()
-            .map(|one| Named { name: &one.name, production: one.kind == Kind::Production })
-            .collect(),
-        promotions,
-        automatic,
-        rehearsals: plan
-            .rehearsals
-            .iter()
-            .map(|one| Rehearsal { target: &one.target, place: &one.route.to })
-            .collect(),
-        pushes,
-        manuals,
-        tags,
-        release: ReleaseData {
-            id_head: &plan.release.id_head,
-            id_tail: &plan.release.id_tail,
-            id_pattern: &plan.release.id_pattern,
-            id_example: &plan.release.id_example,
-            branch_pattern: &plan.release.branch_pattern,
-            branch_example: &plan.release.branch_example,
-            version_from: &plan.release.version_from,
-        },
-    };
-    library(plan, plan.names.library(), &render("lib.sh", LIBRARY, data))
-}
-
-#[derive(Serialize)]
-struct Text<'a> {
-    text: &'a str,
-    literal: bool,
-}
-
-fn texts(commands: &[Command]) -> Vec<Text<'_>> {
-    commands.iter().map(|one| Text { text: &one.text, literal: one.literal }).collect()
-}
-
-#[derive(Serialize)]
 struct BuildData<'a> {
     lib: String,
+    install: Option<Text<'a>>,
     literal: bool,
     run: Vec<CommandData<'a>>,
     artifact: Vec<&'a str>,
@@ -194,7 +65,8 @@ fn title(command: &str) -> String {
 
 fn build(plan: &Plan) -> Output {
     let data = BuildData {
-        lib: plan.names.library(),
+        lib: plan.names.steps(),
+        install: plan.install.as_ref().map(Text::of),
         literal: plan.build.run.iter().chain(&plan.build.artifact).any(|one| one.literal),
         run: plan
             .build
@@ -208,90 +80,19 @@ fn build(plan: &Plan) -> Output {
 }
 
 #[derive(Serialize)]
-struct VariableData<'a> {
-    name: &'a str,
-    value: &'a str,
-    literal: bool,
-}
-
-fn variables(environment: &Environment) -> Vec<VariableData<'_>> {
-    let data = environment.variables.iter().map(|one| VariableData {
-        name: &one.name,
-        value: &one.value.text,
-        literal: one.value.literal,
-    });
-    data.collect()
-}
-
-#[derive(Serialize)]
-struct PhaseData<'a> {
-    name: &'a str,
-    steps: Vec<StepData<'a>>,
-}
-
-#[derive(Serialize)]
-struct StepData<'a> {
-    title: &'a str,
-    literal: bool,
-    run: Vec<Text<'a>>,
-    timeout_seconds: u64,
-    optional: bool,
-}
-
-fn phases(phases: &[Phase]) -> Vec<PhaseData<'_>> {
-    let data = phases.iter().map(|phase| PhaseData {
-        name: phase.name,
-        steps: phase
-            .steps
-            .iter()
-            .map(|step| StepData {
-                title: &step.title.text,
-                literal: step.title.literal,
-                run: texts(&step.run),
-                timeout_seconds: step.timeout_seconds,
-                optional: step.optional,
-            })
-            .collect(),
-    });
-    data.collect()
-}
-
-#[derive(Serialize)]
-struct DeployData<'a> {
-    lib: String,
-    environment: &'a str,
-    url: &'a str,
-    protected: bool,
-    workflow: String,
-    variables: Vec<VariableData<'a>>,
-    secrets: Vec<&'a str>,
-    phases: Vec<PhaseData<'a>>,
-}
-
-fn deploy(plan: &Plan, environment: &Environment) -> Output {
-    let promoted = plan.promotions().any(|route| route.to == environment.name);
-    let data = DeployData {
-        lib: plan.names.library(),
-        environment: &environment.name,
-        url: environment.url(),
-        protected: environment.kind.is_protected(),
-        workflow: if promoted { plan.names.promote() } else { plan.names.deploy() },
-        variables: variables(environment),
-        secrets: environment.secrets.iter().map(|(seen, _)| seen.as_str()).collect(),
-        phases: phases(&environment.phases),
-    };
-    script(plan, plan.names.script(&environment.name), &render("deploy.sh", DEPLOY, data))
-}
-
-#[derive(Serialize)]
 struct LocalData<'a> {
     lib: String,
+    install: Option<Text<'a>>,
     variables: Vec<VariableData<'a>>,
-    phases: Vec<PhaseData<'a>>,
+    phases: Vec<work::PhaseData<'a>>,
 }
 
 fn check_local(plan: &Plan, local: &Environment) -> Output {
-    let data =
-        LocalData { lib: plan.names.library(), variables: variables(local), phases: phases(&local.phases) };
+    let data = LocalData {
+        lib: plan.names.steps(),
+        install: plan.install.as_ref().map(Text::of),
+        variables: variables(local),
+        phases: phases(&local.phases),
+    };
     script(plan, plan.names.check_local(), &render("check-local.sh", CHECK_LOCAL, data))
 }

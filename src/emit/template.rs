@@ -6,6 +6,13 @@ use minijinja::{
 };
 use serde::Serialize;
 
+/// What several templates have in common.
+const PARTS: &[(&str, &str)] = &[
+    ("install.sh", include_str!("../../templates/install.sh")),
+    ("phases.sh", include_str!("../../templates/phases.sh")),
+    ("settings.sh", include_str!("../../templates/settings.sh")),
+];
+
 /// Fills a template in.
 ///
 /// # Panics
@@ -26,10 +33,16 @@ pub(super) fn render(name: &'static str, template: &'static str, data: impl Seri
     );
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
+    // How far a part that several templates share is moved to the right: the only text that is not one word.
+    environment.add_global("outer", Value::from_safe_string(String::new()));
+    environment.add_global("inner", Value::from_safe_string("  ".to_owned()));
     environment.set_formatter(|out, _, value| {
-        let word = word(value)?;
+        let word = if value.is_safe() { value.to_string() } else { word(value)? };
         out.write_str(&word).map_err(minijinja::Error::from)
     });
+    for (name, part) in PARTS {
+        environment.add_template(name, part).expect("the templates that ship are well-formed");
+    }
     environment.add_template(name, template).expect("the templates that ship are well-formed");
     let template = environment.get_template(name).expect("it was just added");
     template.render(Serde(data)).unwrap_or_else(|error| panic!("{name} does not fit its data: {error:#}"))

@@ -95,6 +95,11 @@ impl Permission {
     pub fn write(scope: Scope, reason: impl Into<String>) -> Self {
         Self { scope, access: Access::Write, reason: reason.into() }
     }
+
+    /// Tells whether it is about this.
+    pub fn is_about(&self, scope: Scope) -> bool {
+        self.scope == scope
+    }
 }
 
 /// What a permission is about, by GitHub's names.

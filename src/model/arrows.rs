@@ -2,7 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::{Arrow, Condition, Environment, Line, Merge, Origin, names::Names};
+use super::{Arrow, Condition, Environment, Line, Merge, Origin, demands::demands, names::Names};
 use crate::{
     source::{Span, Spanned},
     syntax::{self, File, Kind, Node, Way, pattern},
@@ -61,13 +61,14 @@ impl Map<'_, '_> {
         }
         for from in &sources {
             for to in &targets {
+                let own = self.environments.get(&to.value).map(demands).unwrap_or_default();
                 let arrow = Arrow {
                     from: from.clone(),
                     to: to.clone(),
                     gates: asked.gates.clone(),
                     approvals: asked.approvals.clone(),
                     nobody: asked.nobody,
-                    conditions: asked.conditions.clone(),
+                    conditions: asked.conditions.iter().cloned().chain(own).collect(),
                     head: line.head,
                     span: line.span,
                 };

@@ -2,10 +2,11 @@
 
 use indexmap::IndexMap;
 
-use super::{environment::Command, hours};
+use super::hours;
 use crate::{
     model::{Arrow, Condition, Model, Way},
     syntax::{Node, duration},
+    work::Command,
 };
 
 /// Everything that a way asks for beside people.

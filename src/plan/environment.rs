@@ -1,9 +1,14 @@
 //! One environment with everything filled in.
 
-use super::people::{Arrangement, Person};
+use super::{
+    people::{Arrangement, Person},
+    phases::phases,
+};
 use crate::{
     model,
+    source::Spanned,
     syntax::{self, Kind, placeholder},
+    work::{Action, Call, Command, Setting, Work, seconds},
 };
 
 /// An environment as it will be.
@@ -19,16 +24,37 @@ pub struct Environment {
     pub reviewers: Vec<Person>,
     /// The labels of the machine that its jobs run on.
     pub runs_on: Vec<String>,
-    /// How long a deployment may take.
+    /// How long a deployment may take, in seconds; a failure can still be taken back then.
+    pub timeout_seconds: u64,
+    /// How long the job may take: the deployment, and the way back.
     pub timeout_minutes: u32,
     /// Variables with their values.
     pub variables: Vec<Variable>,
     /// Secrets: the name that steps see, and the name under which GitHub keeps it.
     pub secrets: Vec<(String, String)>,
-    /// Its steps by phase, in the order in which they run; a phase may come twice.
+    /// The libraries that its scripts need beside the steps themselves.
+    pub libraries: Vec<&'static str>,
+    /// What these read.
+    pub settings: Vec<Setting>,
+    /// What is done by phase, in order; a phase may come twice.
     pub phases: Vec<Phase>,
+    /// What is done behind every phase.
+    pub last: Vec<Call>,
+    /// How its data go back.
+    pub data: DataBack,
     /// Facts for people: key and words.
     pub about: Vec<(String, String)>,
+}
+
+/// How the data of an environment go back, which nothing does by itself.
+#[derive(Debug, Clone, Default)]
+pub struct DataBack {
+    /// The command that restores them.
+    pub restore: Option<Command>,
+    /// The command that takes the migration back.
+    pub down: Option<Command>,
+    /// The folder of the migrations, seen from the checkout.
+    pub directory: String,
 }
 
 /// A variable.
@@ -40,41 +66,19 @@ pub struct Variable {
     pub value: Command,
 }
 
-/// A phase and its steps.
+/// A phase and what is done in it.
 #[derive(Debug, Clone)]
 pub struct Phase {
-    /// Its name.
-    pub name: &'static str,
-    /// Its steps, in order.
-    pub steps: Vec<Step>,
+    /// Which one.
+    pub phase: syntax::Phase,
+    /// What is done, in order.
+    pub actions: Vec<Action>,
 }
 
-/// A step.
-#[derive(Debug, Clone)]
-pub struct Step {
-    /// What people read in the log.
-    pub title: Command,
-    /// The commands.
-    pub run: Vec<Command>,
-    /// How long it may take; 0 for as long as the job.
-    pub timeout_seconds: u64,
-    /// Whether a failure is only a warning.
-    pub optional: bool,
-}
-
-/// Text of the user's that goes into a script as one quoted word.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Command {
-    /// The text.
-    pub text: String,
-    /// Whether it holds signs that a reader, or shellcheck, may take for an expansion that was forgotten.
-    pub literal: bool,
-}
-
-impl Command {
-    pub(crate) fn new(text: &str) -> Self {
-        let literal = text.contains(['$', '`', '\\', '‘', '’', '“', '”', '\'']);
-        Self { text: text.to_owned(), literal }
+impl Phase {
+    /// Tells whether it is one of those that change what runs; before the first of them nothing has changed.
+    pub fn changes(&self) -> bool {
+        matches!(self.phase, syntax::Phase::Migrate | syntax::Phase::Deploy | syntax::Phase::Switch)
     }
 }
 
@@ -93,7 +97,7 @@ impl Environment {
 /// The runner that GitHub keeps longest; `-latest` would change under a pipeline that nobody touched.
 const RUNNER: &str = "ubuntu-24.04";
 /// Long enough for a slow rollout, short enough to be noticed.
-const DEPLOY_MINUTES: u32 = 30;
+const DEPLOY_MINUTES: u64 = 30;
 
 pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> Environment {
     let settings = &environment.settings;
@@ -116,6 +120,9 @@ pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> En
         let kept = secret.from.as_ref().unwrap_or(&secret.name);
         (secret.name.value.clone(), kept.value.clone())
     });
+    let work = Work::of(environment);
+    let timeout = settings.timeout.map_or(DEPLOY_MINUTES * 60_000, |timeout| timeout.value);
+    let back = super::rollbacks::timeout(environment).unwrap_or_default();
     Environment {
         kind: environment.kind.value,
         reviewers: people.reviewers(&name),
@@ -123,33 +130,30 @@ pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> En
             .runs_on
             .as_ref()
             .map_or_else(|| vec![RUNNER.to_owned()], |labels| labels.value.clone()),
-        timeout_minutes: settings.timeout.map_or(DEPLOY_MINUTES, |timeout| minutes(timeout.value)),
+        timeout_seconds: seconds(timeout),
+        timeout_minutes: minutes(timeout + back),
         variables: variables.collect(),
         secrets: secrets.collect(),
-        phases: phases(environment),
+        phases: phases(environment, work.actions),
+        libraries: work.libraries,
+        settings: work.settings,
+        last: work.last,
+        data: data_back(environment),
         about: settings.about.entries.iter().map(|(key, words)| (key.clone(), words.value.clone())).collect(),
         urls,
         name,
     }
 }
 
-/// With `target script` the steps run exactly as written; what another target does itself stands between its phases.
-fn phases(environment: &model::Environment) -> Vec<Phase> {
-    let mut steps: Vec<&syntax::Step> = environment.settings.steps.iter().collect();
-    if environment.target() != "script" {
-        steps.sort_by_key(|step| step.phase);
-    }
-    let runs = steps.chunk_by(|one, next| one.phase == next.phase);
-    runs.map(|run| Phase { name: run[0].phase.name(), steps: run.iter().map(|one| step(one)).collect() })
-        .collect()
-}
-
-fn step(step: &syntax::Step) -> Step {
-    Step {
-        title: Command::new(&step.title.value),
-        run: step.run.iter().map(|run| Command::new(&run.value)).collect(),
-        timeout_seconds: step.timeout.map_or(0, |timeout| timeout.value.div_ceil(1_000)),
-        optional: step.optional,
+fn data_back(environment: &model::Environment) -> DataBack {
+    let text = |node: Option<Spanned<&str>>| node.map(|text| Command::new(text.value));
+    let data = environment.part("rollback").and_then(|rollback| rollback.child("data"));
+    let migrate = environment.part("migrate");
+    let folder = migrate.and_then(|migrate| migrate.child("run")?.property_text("in"));
+    DataBack {
+        restore: text(data.and_then(|data| data.property_text("run"))),
+        down: text(migrate.and_then(|migrate| migrate.child("down")?.text(0))),
+        directory: folder.map_or(String::new(), |folder| folder.value.to_owned()),
     }
 }
 

@@ -94,6 +94,31 @@ impl Names {
         format!("{}rehearse.yml", self.prefix)
     }
 
+    /// Returns the file name of the workflow that takes a release back.
+    pub fn rollback(&self) -> String {
+        format!("{}rollback.yml", self.prefix)
+    }
+
+    /// Returns the path of the script that takes a release out of an environment.
+    pub fn rollback_script(&self, environment: &str) -> String {
+        format!("deploy/{}rollback-{environment}.sh", self.prefix)
+    }
+
+    /// Returns the path of the script that takes the data of an environment back.
+    pub fn data_script(&self, environment: &str) -> String {
+        format!("deploy/{}rollback-data-{environment}.sh", self.prefix)
+    }
+
+    /// Returns the path of the library that scripts do their work with.
+    pub fn steps(&self) -> String {
+        self.work("steps")
+    }
+
+    /// Returns the path of a library of the work: of a target, or of what looks after a deployment.
+    pub fn work(&self, library: &str) -> String {
+        format!("deploy/{}{library}.sh", self.prefix)
+    }
+
     /// Returns the file name of the workflow that lets releases go on when they may.
     pub fn go_on(&self) -> String {
         format!("{}go-on.yml", self.prefix)

@@ -154,6 +154,19 @@ pub fn arrange(model: &Model) -> Arrangement {
         chains.push(chain);
         conditions.push(asked);
     }
+    for slot in model
+        .environments
+        .values()
+        .flat_map(|one| super::rollbacks::own_slots(model, one).unwrap_or_default())
+    {
+        let gate = GateEnvironment {
+            name: slot.environment.clone(),
+            reviewers: slot.reviewers.clone(),
+            wait_minutes: 0,
+            place: slot.place,
+        };
+        gates.entry(slot.environment).or_insert(gate);
+    }
     Arrangement { guarded, gates: gates.into_values().collect(), chains, conditions, owners: owners(model) }
 }
 

@@ -1,10 +1,10 @@
 //! How releases are called, numbered and built.
 
-use super::environment::Command;
 use crate::{
     model::{Model, Origin},
     pattern::{Pattern, escape},
     syntax::VersionSource,
+    work::Command,
 };
 
 /// How releases are called and numbered.

@@ -45,6 +45,16 @@ pub struct Approvals {
 /// The most people that one line can ask for; far beyond what anybody does.
 const MOST: u32 = 20;
 
+impl Approvals {
+    /// Reads `2 from qa managers`, as it may stand outside of gates too.
+    pub fn of(node: &Node) -> Option<Self> {
+        let Spanned { value: Value::Integer(count), span } = node.arguments.first()? else { return None };
+        let count = u32::try_from(*count).ok().filter(|count| *count > 0)?.min(MOST);
+        let teams = node.texts().skip(1).map(|team| team.map(str::to_owned)).collect();
+        Some(Self { count: Spanned::new(count, *span), teams, span: node.head })
+    }
+}
+
 impl Gate {
     pub(super) fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
         let name = name::declared(node.text(0)?, "gate", diagnostics);
@@ -67,8 +77,7 @@ impl Conditions {
             match child.arguments.first() {
                 Some(Spanned { value: Value::Integer(count), span }) => {
                     let Some(count) = count_of(*count, *span, child, diagnostics) else { continue };
-                    let teams = child.texts().skip(1).map(|team| team.map(str::to_owned)).collect();
-                    conditions.approvals.push(Approvals { count, teams, span: child.head });
+                    conditions.approvals.extend(Approvals::of(child).map(|line| Approvals { count, ..line }));
                 }
                 _ if child.says("same") => conditions.same = Some(child.head),
                 _ => conditions.nobody = Some(child.head),

@@ -29,6 +29,8 @@ pub struct Pipeline {
     pub description: Option<Spanned<String>>,
     /// The version of Node.js.
     pub node: Option<Spanned<String>>,
+    /// The command that fetches what the team's commands need.
+    pub install: Option<Spanned<String>>,
     /// The services of the repository.
     pub services: Vec<Spanned<String>>,
     /// What stands before the names of generated files.
@@ -49,6 +51,7 @@ impl Pipeline {
             time_zone: None,
             description: None,
             node: None,
+            install: None,
             services: Vec::new(),
             file_prefix: None,
             head: node.head,
@@ -81,6 +84,10 @@ impl Pipeline {
                     let node = child.children().iter().find(|tool| tool.name.value == "node");
                     let version =
                         node.and_then(|node| node.text(0)).map(|version| version.map(str::to_owned));
+                    pipeline.install = child
+                        .child("install")
+                        .and_then(|install| install.text(0))
+                        .map(|command| command.map(str::to_owned));
                     pipeline.node = version.filter(|version| check_version(version, diagnostics));
                 }
                 _ => {}

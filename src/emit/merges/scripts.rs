@@ -158,7 +158,7 @@ struct CommandData<'a> {
 
 fn check(plan: &Plan, check: &MergeCheck) -> Output {
     let data = CheckData {
-        lib: plan.names.library(),
+        lib: plan.names.steps(),
         title: &check.title.text,
         literal: check.title.literal,
         timeout_seconds: check.timeout_seconds,

@@ -13,6 +13,7 @@ struct CheckData<'a> {
     lib: String,
     environment: &'a str,
     url: &'a str,
+    install: Option<Text<'a>>,
     variables: Vec<VariableData<'a>>,
     secrets: Vec<&'a str>,
     title: &'a str,
@@ -28,9 +29,10 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
         for check in &route.conditions.checks {
             let path = plan.names.check_script(&environment.name, &check.name);
             let data = CheckData {
-                lib: plan.names.library(),
+                lib: plan.names.steps(),
                 environment: &environment.name,
                 url: environment.url(),
+                install: plan.install.as_ref().map(Text::of),
                 variables: variables(environment),
                 secrets: check.secrets.iter().map(|(seen, _)| seen.as_str()).collect(),
                 title: &check.title.text,

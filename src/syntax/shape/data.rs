@@ -78,7 +78,7 @@ const ENGINES: Kind = Kind::OneOf(&[
 ]);
 
 const EVERY: Shape =
-    Shape { arguments: values::DURATION, ..node("every", "every 1 day", "How often it is done besides") };
+    Shape { arguments: values::DURATION, ..refused("every", "every 1 day", "How often it is done besides") };
 
 pub(super) const BACKUP: Shape = Shape {
     arguments: &[&[], &[Argument::Word("none")]],
@@ -93,11 +93,18 @@ pub(super) const BACKUP: Shape = Shape {
             )
         },
         EVERY,
-        Shape { arguments: values::DURATION, ..node("keep", "keep 7 days", "How long a backup is kept") },
+        Shape {
+            arguments: values::DURATION,
+            ..node(
+                "keep",
+                "keep 7 days",
+                "How long a backup is kept; the commands see it as BACKUP_KEEP_DAYS",
+            )
+        },
         commands::TIMEOUT,
     ]),
     needs: &["run"],
-    ..refused(
+    ..node(
         "backup",
         "backup { run \"./ops/backup.sh\"; verify \"./ops/verify-backup.sh\" }",
         "A backup before anything is changed, verified before the deployment goes on",
@@ -136,7 +143,7 @@ pub(super) const MIGRATE: Shape = Shape {
         commands::TIMEOUT,
     ]),
     needs: &["run"],
-    ..refused(
+    ..node(
         "migrate",
         "migrate { run \"npm run migrate\"; two-phase }",
         "A migration of the database before the deployment, and the way back",

@@ -43,7 +43,7 @@ const PIPELINE: Shape = Shape {
                 },
                 Shape {
                     arguments: values::TEXT,
-                    ..refused(
+                    ..node(
                         "install",
                         "install \"npm ci\"",
                         "Fetches what the commands need: at the start of every job that runs commands of the team",

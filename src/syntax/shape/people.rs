@@ -24,11 +24,7 @@ pub(super) const CHANNELS: Shape = Shape {
             )
         },
     ),
-    ..left_out(
-        "channels",
-        "channels { developers slack DEV_SLACK_WEBHOOK }",
-        "Where people are told of things",
-    )
+    ..node("channels", "channels { developers slack DEV_SLACK_WEBHOOK }", "Where people are told of things")
 };
 
 /// `notify users on release`: at the top of a file, and in an environment.
@@ -42,6 +38,9 @@ pub(super) const NOTIFY_NOW: Shape = often(Shape {
     arguments: &[&[Argument::Many(Kind::Ref(Names::Channel))]],
     ..left_out("notify", "notify users", "Tells these channels")
 });
+
+/// The same where it is told already.
+pub(super) const TELL_NOW: Shape = Shape { support: super::Support::Built, ..NOTIFY_NOW };
 
 pub(super) const OPEN_ISSUE: Shape = often(Shape {
     arguments: &[

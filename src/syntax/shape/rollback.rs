@@ -2,8 +2,7 @@
 
 use super::{
     Argument, Block, Kind, Names, Shape, node,
-    people::{NOTIFY_NOW, OPEN_ISSUE},
-    refused,
+    people::{OPEN_ISSUE_NOW, TELL_NOW},
     values::{self, UNIT_WORDS},
 };
 
@@ -89,7 +88,7 @@ pub(super) const ROLLBACK: Shape = Shape {
             ..node(
                 "tested-in",
                 "tested-in staging within 30 days",
-                "Where the way back is rehearsed, and how long ago at most",
+                "Where the way back is rehearsed, and how long ago at most: a year, if it does not say",
             )
         },
         Shape {
@@ -102,10 +101,10 @@ pub(super) const ROLLBACK: Shape = Shape {
             )
         },
         Shape { arguments: values::DURATION, ..node("timeout", "timeout 5 minutes", "How long it may take") },
-        OPEN_ISSUE,
-        NOTIFY_NOW,
+        OPEN_ISSUE_NOW,
+        TELL_NOW,
     ]),
-    ..refused(
+    ..node(
         "rollback",
         "rollback { previous-release; after-failure-of health smoke }",
         "The ways back, the preferred first: where one cannot be taken, the next one is",

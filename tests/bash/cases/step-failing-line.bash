@@ -1,4 +1,5 @@
 # errexit, nounset and pipefail are on in a command of several lines.
+library=steps
 export RECORD= RELEASE_DIR=$here/checkout
 export TOOLS_MAY_COMPLAIN=yes
 for line in 'false' 'false | true' 'echo $unset_here'; do

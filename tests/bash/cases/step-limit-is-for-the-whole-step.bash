@@ -1,3 +1,4 @@
+library=steps
 export RECORD= RELEASE_DIR=$here/checkout
 when <<END
 begin_phase deploy

@@ -1,4 +1,5 @@
 # What one command sets is gone in the next.
+library=steps
 export RECORD= RELEASE_DIR=$here/checkout
 when <<END
 begin_phase deploy
