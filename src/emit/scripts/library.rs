@@ -11,6 +11,9 @@ use crate::{
 
 const LIBRARY: &str = include_str!("../../../templates/lib.sh");
 const STEPS: &str = include_str!("../../../templates/steps.sh");
+const CONFIG: &str = include_str!("../../../templates/config.sh");
+const VERIFY: &str = include_str!("../../../templates/verify.sh");
+const MONITOR: &str = include_str!("../../../templates/monitor.sh");
 const REVERT: &str = include_str!("../../../templates/revert.sh");
 
 pub(super) fn emit(plan: &Plan) -> Vec<Output> {
@@ -26,7 +29,10 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
 /// The text of a library of the work: plain bash, that nothing is filled into.
 fn work(name: &str) -> &'static str {
     match name {
+        "config" => CONFIG,
+        "monitor" => MONITOR,
         "revert" => REVERT,
+        "verify" => VERIFY,
         name => unreachable!("there is no library called {name}"),
     }
 }
