@@ -18,7 +18,7 @@
 SERVER_HOSTS=() SERVER_USER="" SERVER_PORTS=() SERVER_PROXY="" SERVER_KEEP=5 SERVER_STRATEGY=rolling SERVER_KEEP_SECONDS=0 SERVER_MOVE=""
 SERVER_START_SECONDS=60 SERVER_DRAIN_SECONDS=${SERVER_DRAIN_SECONDS:-30} SERVER_STOP_SECONDS=${SERVER_STOP_SECONDS:-10}
 # What the steps know.
-: "${dry_run:=false}" "${phase:=}"
+: "${dry_run:=false}" "${phase:=}" "${returning:=false}"
 SERVER_ARCHIVE="" SERVER_DIGEST="" SERVER_RELEASE="" SERVER_ANSWER=""
 VARIABLES=() SECRETS=()
 
@@ -90,8 +90,12 @@ host_listens() { [[ $1 == worker ]] || (($(host_sockets "$1" 0A) > 0)); }
 # host_answers PLACE: it runs, it listens, and where health is asked for, it answers.
 host_answers() {
   host_runs "$1" && host_listens "$1" || return 1
-  [[ $SERVER_HEALTH != /* || $1 == worker ]] ||
-    curl --silent --fail --output /dev/null --max-time 10 "http://127.0.0.1:$1$SERVER_HEALTH"
+  [[ $SERVER_HEALTH != /* || $1 == worker ]] || host_get "$1" "$SERVER_HEALTH" >/dev/null
+}
+
+# host_get PLACE PATH: prints the answer. A password is no argument.
+host_get() {
+  curl --disable --silent --fail-with-body --max-time 10 --config <(printf '%s' "$SERVER_PASSWORD") -- "http://127.0.0.1:$1$2"
 }
 
 # host_last_words PLACE
@@ -247,6 +251,7 @@ host_workers() {
   { read -r master <"$file"; } 2>/dev/null || return 0
   for process in /proc/[0-9]*; do
     if ! host_stat "${process#/proc/}" || [[ ${stat[1]} != "$master" ]]; then continue; fi
+    title=""
     { read -r -d '' title <"$process/cmdline"; } 2>/dev/null || true
     if [[ $title == "nginx: worker process"* && $title != *"shutting down"* ]]; then printf '%s\n' "${process#/proc/}"; fi
   done
@@ -445,7 +450,7 @@ host_new() {
 host_ask() {
   local place
   place=$(host_new "$1") || exit 7
-  curl --silent --show-error --fail-with-body --max-time 10 "http://127.0.0.1:$place$2"
+  host_get "$place" "$2"
 }
 
 # host_require_answer RELEASE: before anything is switched anywhere.
@@ -521,7 +526,7 @@ host_end_later() {
     printf '#!/usr/bin/env bash\n# Ends what runs here after a while, unless users get it again.\nset -euo pipefail\n'
     printf 'read -r stat <"/proc/$$/stat"\nset -- ${stat##*) }\nme="$$ ${20} $(</proc/sys/kernel/random/boot_id)"\n'
     printf 'printf "%%s\\n" "$me" >%q\nmv -T %q %q\n' "$here/ends.new" "$here/ends.new" "$here/ends"
-    printf 'sleep %q\n' "$SERVER_KEEP_SECONDS"
+    printf 'sleep %q\nSERVER_PASSWORD=""\n' "$SERVER_KEEP_SECONDS"
     host_itself
     printf 'host_open\nhost_lock\nhost_end_kept %q "$me"\n' "$1"
   } >"$here/end"
@@ -539,7 +544,7 @@ host_end_kept() {
 # host_itself: these functions and their settings, for a bash that has neither.
 host_itself() {
   declare -f "${SERVER_FUNCTIONS[@]}"
-  declare -p "${SERVER_SETTINGS[@]}"
+  declare -p "${SERVER_SETTINGS[@]}" | grep -v ' SERVER_PASSWORD='
 }
 
 # host_prune: the newest stay, and what runs or is served.
@@ -572,7 +577,7 @@ host_state() {
 mapfile -t SERVER_FUNCTIONS < <(compgen -A function host_)
 readonly SERVER_FUNCTIONS
 readonly SERVER_SETTINGS=(SERVER_DIRECTORY SERVER_START SERVER_PORTS SERVER_PROXY SERVER_KEEP SERVER_KEEP_SECONDS SERVER_START_SECONDS
-  SERVER_DRAIN_SECONDS SERVER_STOP_SECONDS SERVER_MOVE SERVER_HEALTH)
+  SERVER_DRAIN_SECONDS SERVER_STOP_SECONDS SERVER_MOVE SERVER_HEALTH SERVER_PASSWORD)
 
 # server_places: the machines; `here` for this one.
 server_places() {
@@ -597,8 +602,9 @@ server_at() {
 
 # shellcheck disable=SC2034 # these are sent
 server_script() {
-  local word SERVER_HEALTH=${HEALTH_PATH:-} SERVER_ENVIRONMENT=""
+  local SERVER_HEALTH=${HEALTH_READY:-${HEALTH_PATH:-}} SERVER_PASSWORD="" SERVER_ENVIRONMENT=""
   printf 'set -euo pipefail\nshopt -s inherit_errexit\nLC_ALL=C\n'
+  if declare -F health_password >/dev/null; then SERVER_PASSWORD=$(health_password); fi
   if [[ $1 == host_deploy ]]; then
     SERVER_ENVIRONMENT=$(server_environment)$'\n'
     declare -p SERVER_ENVIRONMENT
@@ -748,7 +754,7 @@ server_look() {
 server_ask() {
   local host answer="" code=0
   if ((${#SERVER_PORTS[@]} == 0)); then
-    curl --silent --show-error --fail-with-body --max-time 10 "${URL%/}$1"
+    curl --disable --silent --fail-with-body --max-time 10 -- "${URL%/}$1"
     return
   fi
   [[ -n $SERVER_RELEASE ]] || server_know_release
@@ -767,11 +773,14 @@ server_switch() {
     would "send $1 percent of the traffic to $RELEASE_ID"
     return
   fi
+  # On the way back nobody is asked to try anything.
+  if [[ $returning == true ]] && (($1 < 100)); then return 0; fi
   [[ -n $SERVER_RELEASE ]] || server_know_release
   # Nowhere, if not everywhere.
   for host in $(server_places); do server_do "$host" host_require_answer "$SERVER_RELEASE"; done
   server_move "$1"
   for host in $(server_places); do server_tell "$host" host_switch "$SERVER_RELEASE" "$1" "${WITHDRAWS:-}"; done
+  if [[ $returning == true ]]; then server_settle; fi
 }
 
 # server_move PERCENT: where the team itself moves the traffic.

@@ -6,7 +6,7 @@
 #   machine NAME             a machine behind ssh, with its own folder, ports and nginx; without one all of it runs here
 #   release NUMBER MODE      what is deployed: version NUMBER.0.0 of the service, healthy or ill (release/service.py says how)
 #   deploy NUMBER            the deploy script; after NUMBER-1, if there is one
-#   cut NUMBER WHEN          the same, and it is killed, with all that it started here: at a line of its log, or after so many seconds
+#   killed NUMBER WHEN       the same, and it is killed, with all that it started here: at a line of its log, or after so many seconds
 #   back NUMBER LEAVES       the rollback script
 #   users … gone             people who ask all the time, and nginx counts as one of them
 #   expect …                 one of the checks below
@@ -14,8 +14,12 @@ set -euo pipefail
 name=$(basename "$2" .bash)
 here=$WORK/$name
 port=$((21000 + $1 * 20))
-runs=0 faults=0 code=none at=here
+runs=0 faults=0 code=none at=here machines=0 addresses=""
+declare -A ports=([here]=$port)
 mkdir -p "$here/bin"
+# Itself, not what looks for it first.
+ln -s "$(python3 -c 'import sys; print(sys.executable)')" "$here/bin/python3"
+PATH=$here/bin:$PATH
 export PYTHONDONTWRITEBYTECODE=1
 
 fail() {
@@ -75,7 +79,7 @@ environment() {
   cp -r "$TREE/deploy" "$here/deploy"
   script=$here/deploy/deploy-$1.sh
   nginx_on here "$port"
-  PATH=$here/here/bin:$PATH
+  PATH=$here/bin:$here/here/bin:$PATH
   setting "SERVER_DIRECTORY=$here/here/weather"
   setting "SERVER_PROXY=$here/here/conf.d/weather.conf"
   if grep -q '^SERVER_HOSTS=' "$script"; then setting 'SERVER_HOSTS=()'; fi
@@ -89,7 +93,8 @@ environment() {
   setting HEALTH_WITHIN=2
   setting HEALTH_EVERY=1
   # Minutes are for people; here the same happens in moments.
-  sed -i -E 's/^(watch_for|pause) .*/\1 1/; s/^monitor .*/monitor 2/' "$here"/deploy/{deploy,rollback}-"$1".sh
+  sed -i -E 's/^( *)(watch_for|pause) .*/\1\2 1/; s/^monitor .*/monitor 2/' "$here"/deploy/{deploy,rollback}-"$1".sh
+  sed -i 's/MONITOR_EVERY=15/MONITOR_EVERY=1/' "$here/deploy/monitor.sh"
 }
 
 # setting NAME=VALUE: in both scripts, which must have it.
@@ -99,6 +104,53 @@ setting() {
     grep -qE "^${1%%=*}=" "$file" || fail "${file##*/} sets no ${1%%=*}"
     sed -i "s|^${1%%=*}=.*|$1|" "$file"
   done
+}
+
+# machine NAME: it is reached by ssh, like the others that were named.
+machine() {
+  local folder=$here/$1 base=$((port + 4 + 4 * machines++))
+  ports[$1]=$base
+  nginx_on "$1" "$base"
+  if [[ ! -e $here/key ]]; then
+    ssh-keygen -q -t ed25519 -N '' -f "$here/key"
+    printf '#!/bin/sh\nexec %q -F %q "$@"\n' "$(type -P ssh)" "$here/ssh.conf" >"$here/bin/ssh"
+    chmod +x "$here/bin/ssh"
+  fi
+  ssh-keygen -q -t ed25519 -N '' -f "$folder/host"
+  printf 'Host %s\n  HostName 127.0.0.1\n  Port %s\n  HostKeyAlias %s\n' "$1" "$((base + 3))" "$1" >>"$here/ssh.conf"
+  printf '%s %s\n' "$1" "$(cut -d ' ' -f 1,2 "$folder/host.pub")" >>"$here/known"
+  cat >"$folder/sshd.conf" <<END
+Port $((base + 3))
+ListenAddress 127.0.0.1
+HostKey $folder/host
+AuthorizedKeysFile $here/key.pub
+PidFile $folder/sshd.pid
+UsePAM no
+StrictModes no
+PasswordAuthentication no
+PermitRootLogin prohibit-password
+SetEnv PATH=$PATH
+ForceCommand python3 $PWD/machine.py $folder $((base + 1)) $((base + 2))
+END
+  sshd_on "$folder"
+  if [[ $(sed -n 's/^SERVER_HOSTS=(\(.*\))$/\1/p' "$script") == "" ]]; then setting "SERVER_HOSTS=($1)"; else
+    setting "SERVER_HOSTS=($(sed -n 's/^SERVER_HOSTS=(\(.*\))$/\1/p' "$script") $1)"
+  fi
+  setting "SERVER_USER=$(id -un)"
+  addresses+=" http://127.0.0.1:$base"
+  setting "URLS=(${addresses# })"
+}
+
+# sshd_on FOLDER: root's gives up its rights to a user that a machine without sshd does not have, and to a folder.
+sshd_on() {
+  local sshd preload=()
+  sshd=$(type -P sshd)
+  if [[ $EUID == 0 ]] && ! getent passwd sshd >/dev/null; then
+    mkdir -p /run/sshd
+    { cat /etc/passwd && printf 'sshd:x:105:65534::/run/sshd:/usr/sbin/nologin\n'; } >"$1/passwd"
+    preload=("LD_PRELOAD=libnss_wrapper.so" "NSS_WRAPPER_PASSWD=$1/passwd" NSS_WRAPPER_GROUP=/etc/group)
+  fi
+  env "${preload[@]}" "$sshd" -f "$1/sshd.conf" -E "$1/sshd.log" || fail "sshd does not start: $(cat "$1/sshd.log")"
 }
 
 # ---- releases
@@ -115,7 +167,7 @@ release() {
 in_place() (
   before=$(($1 - 1)) PREVIOUS_RELEASE_ID=""
   # shellcheck disable=SC2016 # as it is
-  DATABASE_URL='pass;word '\''$HOME' SSH_KEY=$(cat "$here/key" 2>/dev/null || true) SSH_KNOWN_HOSTS=$(cat "$here/known" 2>/dev/null || true)
+  DATABASE_URL='pass;word '\''$HOME' SSH_KEY=$(cat "$here/key" 2>/dev/null || echo none) SSH_KNOWN_HOSTS=$(cat "$here/known" 2>/dev/null || echo none)
   GH_TOKEN=token BREAK_GLASS="a test" SERVER_DRAIN_SECONDS=5 RUNNER_TEMP=$here/temp
   RELEASE_ID=$(id_of "$1") VERSION="$1.0.0" COMMIT=$(printf '%040d' "$1") ARTIFACT_DIR=$here/built/$1 RELEASE_DIR=$here/built/$1
   PREVIOUS_VERSION="$before.0.0" PREVIOUS_COMMIT=$(printf '%040d' "$before")
@@ -132,10 +184,13 @@ in_place() (
 deploy() {
   runs=$((runs + 1)) code=0
   : >"$here/log"
+  rm -f "$here/noticed"
+  until grep -q '^warning: Rolling' "$here/log" 2>/dev/null; do sleep 0.05; done && printf '%s' "$EPOCHREALTIME" >"$here/noticed" &
   in_place "$1" "$script" "${@:2}" >>"$here/log" 2>&1 </dev/null || code=$?
+  kill "$!" 2>/dev/null || true
 }
 
-cut() {
+killed() {
   local pid end
   runs=$((runs + 1)) faults=$((faults + 1)) code=killed
   : >"$here/log"
@@ -152,7 +207,7 @@ cut() {
       sleep 0.02
     done
   fi
-  if [[ ${CUT:-all} == all ]]; then kill -KILL -- "-$pid" 2>/dev/null || true; else kill -KILL "$pid" 2>/dev/null || true; fi
+  if [[ ${KILLED:-all} == all ]]; then kill -KILL -- "-$pid" 2>/dev/null || true; else kill -KILL "$pid" 2>/dev/null || true; fi
   wait "$pid" 2>/dev/null || true
 }
 
@@ -165,7 +220,7 @@ back() {
 # ---- users
 
 users() {
-  python3 load.py "http://127.0.0.1:$port/work" "$here/answers-given" &
+  python3 load.py "http://127.0.0.1:${ports[$at]}/work" "$here/answers-given" &
   printf '%s\n' "$!" >"$here/users"
   until [[ -s $here/answers-given ]]; do sleep 0.05; done
 }
@@ -202,10 +257,11 @@ expect_only() {
   ! grep -E 'release-' "$here/answers-given" | grep -qvE "${allowed%|}" || fail "others answered too"
 }
 
-# expect_back WITHIN: how long the ill release was met by users, from the first to the last time; in seconds.
+# expect_back WITHIN: seconds from when the script knew that it has to go back until the ill release was met for the last time.
 expect_back() {
   local took
-  took=$(awk '/ 503 release/ { if (!from) from = $1; to = $1 } END { printf "%.1f", to - from }' "$here/answers-given")
+  took=$(awk -v noticed="$(<"$here/noticed")" '/ 503 release/ { last = $1 } END { took = last - noticed; printf "%.1f", (took > 0 ? took : 0) }' \
+    "$here/answers-given")
   printf '%s\n' "$took" >>"$here/back"
   awk "BEGIN { exit !($took < $1) }" || fail "the way back took $took seconds"
 }
@@ -215,10 +271,9 @@ expect_met() { grep -q "$(id_of "$1")\$" "$here/answers-given" || fail "no user 
 
 # expect_serves NUMBER: this, and nothing else, is what users get, and what the links say.
 expect_serves() {
-  local answer try folder=$here/$at
-  # shellcheck disable=SC2034 # six times
-  for try in 1 2 3 4 5 6; do
-    answer=$(curl --silent --max-time 5 "http://127.0.0.1:$port/health") || true
+  local answer folder=$here/$at
+  for _ in 1 2 3 4 5 6; do
+    answer=$(curl --silent --max-time 5 "http://127.0.0.1:${ports[$at]}/health") || true
     [[ $(jq -r .release <<<"$answer") == "$(id_of "$1")" ]] || fail "users get $answer, not release $1"
   done
   [[ $(basename "$(readlink -f "$folder/weather/current")") == "$(id_of "$1")" ]] || fail "current is $(readlink -f "$folder/weather/current")"

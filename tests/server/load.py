@@ -1,4 +1,4 @@
-"""load.py URL FILE: asks without a pause, a new connection for each request, until it is told to end (TERM).
+"""load.py URL FILE: four people who ask again and again, with a new connection for each request, until it is told to end (TERM).
 
 FILE gets a line for each answer: when, its status, and the release that gave it; `lost` where nobody answered.
 """
@@ -21,7 +21,7 @@ opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 def ask():
     while not ended.is_set():
-        began = time.monotonic()
+        began = time.time()
         try:
             with opener.open(url, timeout=30) as answer:
                 said = f"{answer.status} {json.load(answer)['release']}"
@@ -35,7 +35,7 @@ def ask():
         except Exception as error:
             said = f"lost {error}".replace("\n", " ")
         lines.write(f"{began:.3f} {said}\n")
-        time.sleep(0.01)
+        time.sleep(0.04)
 
 
 threads = [threading.Thread(target=ask) for _ in range(4)]

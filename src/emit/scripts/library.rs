@@ -12,6 +12,7 @@ use crate::{
 const LIBRARY: &str = include_str!("../../../templates/lib.sh");
 const STEPS: &str = include_str!("../../../templates/steps.sh");
 const CONFIG: &str = include_str!("../../../templates/config.sh");
+const SERVER: &str = include_str!("../../../templates/server.sh");
 const VERIFY: &str = include_str!("../../../templates/verify.sh");
 const MONITOR: &str = include_str!("../../../templates/monitor.sh");
 const REVERT: &str = include_str!("../../../templates/revert.sh");
@@ -32,6 +33,7 @@ fn work(name: &str) -> &'static str {
         "config" => CONFIG,
         "monitor" => MONITOR,
         "revert" => REVERT,
+        "server" => SERVER,
         "verify" => VERIFY,
         name => unreachable!("there is no library called {name}"),
     }

@@ -205,13 +205,16 @@ pub(super) const TARGET_SCRIPT: Shape = Shape {
         &[],
     )
 };
-pub(super) const TARGET_SERVER: Shape = target(
-    &[&[Argument::Word("server")]],
-    "target server { host \"web-1.example.com\"; directory \"/srv/shop\"; start \"./bin/start\" }",
-    "Machines with a folder for each release and a switch between them",
-    SERVER,
-    &["directory", "start"],
-);
+pub(super) const TARGET_SERVER: Shape = Shape {
+    support: Support::Built,
+    ..target(
+        &[&[Argument::Word("server")]],
+        "target server { host \"web-1.example.com\"; directory \"/srv/shop\"; start \"./bin/start\" }",
+        "Machines with a folder for each release and a switch between them",
+        SERVER,
+        &["directory", "start"],
+    )
+};
 pub(super) const TARGET_KUBERNETES: Shape = target(
     &[&[Argument::Word("kubernetes")]],
     "target kubernetes { cluster \"shop-aks\"; namespace production }",

@@ -4,14 +4,14 @@ release 1 healthy
 release 2 healthy
 deploy 1
 expect code 0
-cut 2 'gets 10 percent'
+killed 2 'gets 10 percent'
 sleep 0.3
 users
 sleep 2
 gone
 expect lost 0
 expect share 2 7 13
-cut 2 'gets 50 percent'
+killed 2 'gets 50 percent'
 sleep 0.3
 users
 sleep 2

@@ -14,6 +14,6 @@ expect said 'prod is back at release-20250101-120001 by switch-back'
 expect lost 0
 expect only 1 2
 expect met 2
-expect back 8
+expect back 30
 expect serves 1
 expect running 1

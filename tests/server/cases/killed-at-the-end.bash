@@ -8,16 +8,16 @@ users
 number=1
 for moment in '== monitor' 'release-.* ends|current'; do
   number=$((number + 1))
-  cut "$number" "$moment"
+  killed "$number" "$moment"
   deploy "$number"
   expect code 0
   expect serves "$number"
   expect running 1
 done
-CUT=script
+KILLED=script
 for moment in 0.6 'gets 10 percent'; do
   number=$((number + 1))
-  cut "$number" "$moment"
+  killed "$number" "$moment"
   deploy "$number"
   expect code 0
   expect serves "$number"

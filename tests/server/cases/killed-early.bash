@@ -8,7 +8,7 @@ users
 number=1
 for moment in 0.05 0.25 'is in its folder' 0.5 0.8; do
   number=$((number + 1))
-  cut "$number" "$moment"
+  killed "$number" "$moment"
   deploy "$number"
   expect code 0
   expect serves "$number"

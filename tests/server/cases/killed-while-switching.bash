@@ -8,7 +8,7 @@ users
 number=1
 for moment in 'runs on port' 'gets 10 percent' 'gets 50 percent' 'gets 100 percent'; do
   number=$((number + 1))
-  cut "$number" "$moment"
+  killed "$number" "$moment"
   deploy "$number"
   expect code 0
   expect serves "$number"
