@@ -85,8 +85,8 @@ must_have_soaked() {
     ((over <= instant)) || blocked+=("$RELEASE_ID has run in $2 for $(duration $((instant - since))) of the $(duration "$1") that it has to soak there; it has from $(wall_clock "$over") on")
   fi
 }
-
 #% if rehearsals
+
 # must_be_rehearsed SECONDS ENVIRONMENT PLACE
 must_be_rehearsed() {
   local record since
