@@ -1,7 +1,10 @@
 //! What a script does: phases with the team's own steps and with functions of our libraries, and what these read.
 
 mod backup;
+pub(crate) mod config;
+pub(crate) mod health;
 mod migrate;
+pub(crate) mod monitor;
 
 use crate::{
     model::{Environment, Model},
@@ -115,7 +118,8 @@ impl Work {
     /// Everything that the blocks of an environment and its target add, in the order in which it is done within a phase.
     pub(crate) fn of(model: &Model, environment: &Environment) -> Self {
         let mut work = crate::target::work(model, environment);
-        for more in [backup::work(environment), migrate::work(environment)] {
+        let blocks = [backup::work, migrate::work, config::work, health::work, monitor::work];
+        for more in blocks.map(|block| block(environment)) {
             work.add(more);
         }
         let reverts = environment

@@ -9,7 +9,7 @@ use crate::{
     source::Spanned,
     syntax::{self, Kind, Login, placeholder},
     target::kubernetes::Kubernetes,
-    work::{Action, Call, Command, Setting, Work, seconds},
+    work::{Action, Call, Command, Setting, Work, config, monitor, seconds},
 };
 
 /// An environment as it will be.
@@ -121,12 +121,17 @@ pub(super) fn plan(model: &Model, environment: &model::Environment, people: &Arr
         name: variable.name.value.clone(),
         value: Command::new(&fill(&variable.value.value)),
     });
+    // To the steps a flag is a variable like any other.
+    let flags = config::flags(environment)
+        .map(|flag| Variable { name: flag.variable, value: Command::new(&flag.value) });
     let secrets = settings.secrets.entries.values().map(|secret| {
         let kept = secret.from.as_ref().unwrap_or(&secret.name);
         (secret.name.value.clone(), kept.value.clone())
     });
     let work = Work::of(model, environment);
-    let timeout = settings.timeout.map_or(DEPLOY_MINUTES * 60_000, |timeout| timeout.value);
+    // What is watched on purpose does not take too long.
+    let timeout = settings.timeout.map_or(DEPLOY_MINUTES * 60_000, |timeout| timeout.value)
+        + monitor::watched(environment);
     let back = super::rollbacks::timeout(environment).unwrap_or_default();
     Environment {
         kind: environment.kind.value,
@@ -137,7 +142,7 @@ pub(super) fn plan(model: &Model, environment: &model::Environment, people: &Arr
             .map_or_else(|| vec![RUNNER.to_owned()], |labels| labels.value.clone()),
         timeout_seconds: seconds(timeout),
         timeout_minutes: minutes(timeout + back),
-        variables: variables.collect(),
+        variables: variables.chain(flags).collect(),
         secrets: secrets.collect(),
         phases: phases(environment, work.actions),
         logins: logins(environment),

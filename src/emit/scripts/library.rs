@@ -13,6 +13,9 @@ const LIBRARY: &str = include_str!("../../../templates/lib.sh");
 const STEPS: &str = include_str!("../../../templates/steps.sh");
 const IMAGES: &str = include_str!("../../../templates/images.sh");
 const KUBERNETES: &str = include_str!("../../../templates/kubernetes.sh");
+const CONFIG: &str = include_str!("../../../templates/config.sh");
+const VERIFY: &str = include_str!("../../../templates/verify.sh");
+const MONITOR: &str = include_str!("../../../templates/monitor.sh");
 const REVERT: &str = include_str!("../../../templates/revert.sh");
 
 pub(super) fn emit(plan: &Plan) -> Vec<Output> {
@@ -33,7 +36,10 @@ fn work(name: &str) -> &'static str {
     match name {
         "images" => IMAGES,
         "kubernetes" => KUBERNETES,
+        "config" => CONFIG,
+        "monitor" => MONITOR,
         "revert" => REVERT,
+        "verify" => VERIFY,
         name => unreachable!("there is no library called {name}"),
     }
 }
