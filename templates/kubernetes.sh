@@ -75,10 +75,10 @@ kube_get() { kube_json=$(kube get --output json --ignore-not-found "$@") || kube
 
 # kube_change WHAT WORD…: changes something, and says so.
 kube_change() {
-  local said
+  local said line
   said=$(kube "${@:2}") || kube_lost "$1"
   kube_input=""
-  [[ -z $said ]] || say "$said"
+  while read -r line; do say "$line"; done <<<"$said"
 }
 
 # kube_apply WHAT JSON: objects become what is written, whoever changed them.
@@ -502,7 +502,7 @@ kube_publish() {
 
 # kube_wait DEPLOYMENT…: until each runs as it is written; a pod that cannot run ends it before the time is up.
 kube_wait() {
-  local name code left end=$((SECONDS + KUBE_TIMEOUT)) round=${KUBE_ROUND:-5}
+  local name code left trouble end=$((SECONDS + KUBE_TIMEOUT)) round=${KUBE_ROUND:-5}
   for name in "$@"; do
     while true; do
       left=$((end - SECONDS)) code=0
@@ -511,13 +511,14 @@ kube_wait() {
         fail_as timeout "$name did not get ready within $KUBE_TIMEOUT seconds$kube_said"
       fi
       kubectl "${kube_options[@]}" rollout status "deployment/$name" --timeout "$((left < round ? left : round))s" 2>"$kube_directory/said" || code=$?
+      trouble=$(<"$kube_directory/said")
       kube_look_at "$name"
       ((code != 0)) || break
-      if grep -q 'exceeded its progress deadline' "$kube_directory/said"; then
+      if [[ $trouble == *'exceeded its progress deadline'* ]]; then
         kube_why "$name"
         fail_as timeout "$name makes no progress$kube_said"
-      elif ! grep -q 'timed out waiting' "$kube_directory/said"; then
-        grep -qE "$KUBE_PASSING" "$kube_directory/said" || kube_lost "wait for $name"
+      elif [[ $trouble != *'timed out waiting'* ]]; then
+        [[ $trouble =~ $KUBE_PASSING ]] || fail "cannot wait for $name in $KUBE_NAMESPACE: $trouble"
         pause "${RETRY_PAUSE:-2}"
       fi
     done

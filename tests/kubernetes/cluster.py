@@ -231,7 +231,7 @@ class Cluster:
         does, age, template = self.does(one), self.clock - one["since"], one["spec"]["template"]
         ready = self.is_ready(one)
         container = {"name": template["spec"]["containers"][0]["name"], "ready": ready, "restartCount": 0, "state": {"running": {}}, "lastState": {}}
-        broken = {"crash": age >= 2, "late-crash": age >= 20, "liveness": age >= 6}.get(does, False)
+        broken = {"crash": age >= 2, "late-crash": age >= 14, "liveness": age >= 6}.get(does, False)
         if broken:
             container["restartCount"] = min(age, 5)
             container["lastState"] = {"terminated": {"exitCode": 137 if does == "liveness" else 1, "reason": "Error"}}
@@ -417,6 +417,12 @@ def apply(cluster, places, flags, given):
     if places or not flags.get("server-side") or not flags.get("field-manager"):
         raise Refused("error: this cluster is applied to from the server's side, with a manager's name")
     objects = read_objects(cluster, flags, given)
+    for one in objects:
+        plural, _, group = RESOURCES[one["kind"]]
+        resource = ".".join(part for part in (plural, group) if part)
+        verb = "patch" if cluster.get(one["kind"], one["metadata"]["name"]) else "create"
+        if f"{verb} {resource}" in cluster.denied:
+            raise Refused(f'Error from server (Forbidden): {resource} "{one["metadata"]["name"]}" is forbidden: User "robot" cannot {verb} it')
     if flags.get("dry-run") == "server":
         for one in objects:
             validate(one, cluster.namespace)
