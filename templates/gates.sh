@@ -85,8 +85,8 @@ must_have_soaked() {
     ((over <= instant)) || blocked+=("$RELEASE_ID has run in $2 for $(duration $((instant - since))) of the $(duration "$1") that it has to soak there; it has from $(wall_clock "$over") on")
   fi
 }
-
 #% if rehearsals
+
 # must_be_rehearsed SECONDS ENVIRONMENT PLACE
 must_be_rehearsed() {
   local record since
@@ -258,14 +258,14 @@ require_confirmed() {
 # tell_rejection LABEL TITLE: opens an issue if somebody said no; a run that failed otherwise opens none.
 # Reads RELEASE_ID VERSION COMMIT TAG TARGET URL.
 tell_rejection() {
-  local reviews issue title=$2
+  local reviews issue title=$2 commit=${COMMIT:-}
   reviews=$(github GET "$(repo)/actions/runs/${GITHUB_RUN_ID:?}/approvals" | jq -c '[.[] | select(.state == "rejected")]') || exit 1
   if [[ $reviews == '[]' ]]; then
     notice "nobody said no: this run failed otherwise, and no issue was opened"
     return
   fi
-  title=${title//'{id}'/"${RELEASE_ID:-}"} title=${title//'{version}'/"${VERSION:-}"} title=${title//'{commit}'/"${COMMIT:-}"}
-  title=${title//'{short-commit}'/"${COMMIT:0:12}"} title=${title//'{tag}'/"${TAG:-}"} title=${title//'{url}'/"${URL:-}"}
+  title=${title//'{id}'/"${RELEASE_ID:-}"} title=${title//'{version}'/"${VERSION:-}"} title=${title//'{commit}'/"$commit"}
+  title=${title//'{short-commit}'/"${commit:0:12}"} title=${title//'{tag}'/"${TAG:-}"} title=${title//'{url}'/"${URL:-}"}
   title=${title//'{environment}'/"$TARGET"}
   issue=$(jq -c --arg about "$1" --arg title "$title" --arg release "$(this_release)" --arg target "${TARGET:?}" \
     --arg run "${GITHUB_SERVER_URL:-https://github.com}/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID" '

@@ -54,8 +54,8 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
         let stages = Stages::new(plan, pins, route, &BEFORE, &condition, &env).rules().all();
         let (before, needs) = stages.finish();
         jobs.extend(before);
-        jobs.insert(route.job.clone(), deploy(plan, pins, route, needs, condition.clone(), env));
-        jobs.extend(rejection(plan, pins, route, "store", &condition));
+        jobs.insert(route.job.clone(), deploy(plan, pins, route, needs, condition.clone(), env.clone()));
+        jobs.extend(rejection(plan, pins, route, &["guard", "store"], &condition, &env));
         jobs.extend(go_on::job(plan, pins, route));
     }
     let workflow = Workflow {

@@ -30,7 +30,7 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
         let (before, needs) = Stages::new(plan, pins, route, &["guard"], &condition, &env).all().finish();
         jobs.extend(before);
         jobs.insert(route.job.clone(), deploy(plan, pins, route, needs, condition.clone()));
-        jobs.extend(rejection(plan, pins, route, "guard", &condition));
+        jobs.extend(rejection(plan, pins, route, &["guard"], &condition, &env));
         jobs.extend(go_on::job(plan, pins, route));
     }
     let run_name = "Promote ${{ inputs.release_id }} from ${{ inputs.source_environment }} to \

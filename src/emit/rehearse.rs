@@ -84,6 +84,7 @@ fn rehearse(plan: &Plan, pins: &Pins, rehearsal: &Rehearsal, needs: Vec<String>,
         name: "back",
         to: "the release before",
         outputs: BEFORE,
+        title: if way_back.is_some() { "Roll back to" } else { "Deploy" },
         script: way_back.clone().unwrap_or_else(|| plan.names.script(&place.name)),
         // The rollback itself is tried, where there is one; the release that it leaves comes back at once, for this reason.
         known: way_back
@@ -96,6 +97,7 @@ fn rehearse(plan: &Plan, pins: &Pins, rehearsal: &Rehearsal, needs: Vec<String>,
         name: "on",
         to: "the one that ran",
         outputs: RUNNING,
+        title: "Deploy",
         script: plan.names.script(&place.name),
         // The way is rehearsed once both are done, so only the second record says so.
         known: vec![("REHEARSES", rehearsal.target.clone())],

@@ -98,6 +98,7 @@ fn back(plan: &Plan, pins: &Pins, rollback: &Rollback, needs: Vec<String>, condi
         name: "back",
         to: "the release before",
         outputs: BACK,
+        title: "Roll back to",
         script: plan.names.rollback_script(&place.name),
         known: vec![("WITHDRAWS", leaves), ("REASON", "${{ inputs.reason }}".to_owned())],
         checks: vec![format!("require_way_back {} \"$RELEASE_ID\" \"$WITHDRAWS\"", place.name)],

@@ -90,7 +90,11 @@ impl<'a> Stages<'a> {
             "The rules of this way",
             source(&self.plan.names.gates(), &[&self.require_rules("")]),
         ));
-        let step = self.known(step).env("SOURCE", self.value("SOURCE"));
+        let mut step = self.known(step).env("SOURCE", self.value("SOURCE"));
+        if self.route.tags().next().is_some() {
+            // What was built from the tagged commit is what has passed and soaked; nothing: it has done neither.
+            step = step.env("RELEASE_ID", "${{ needs.guard.outputs.known }}");
+        }
         let job = Job {
             name: format!("Rules for {}", self.route.to),
             permissions: rule_permissions(self.route),
