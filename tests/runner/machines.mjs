@@ -28,6 +28,14 @@ export class Machines {
     writeFileSync(monitor, readFileSync(monitor, "utf8").replace("MONITOR_EVERY=15", "MONITOR_EVERY=1"));
   }
 
+  /** The service as a build would have made it, in this folder. Says what there is beside dist. */
+  bytes(folder, mode) {
+    cpSync(`${WEATHER}service.py`, `${folder}/dist/service.py`);
+    writeFileSync(`${folder}/dist/mode`, `${mode}\n`);
+    cpSync(`${WEATHER}start`, `${folder}/start`);
+    return ["start"];
+  }
+
   async settle(environment, file) {
     this.ports[environment] ??= await freePorts(3);
     const [users, ...places] = this.ports[environment], folder = `${this.home}/${environment}`, url = `http://127.0.0.1:${users}`;

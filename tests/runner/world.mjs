@@ -93,13 +93,6 @@ export class World {
     return release;
   }
 
-  /** A release that a run of this story made counts as deployed to another environment as well. */
-  async counts(run, environment, extra = {}) {
-    const { id, version, sha } = run.made(), { digest } = run.jobs.get("build").outputs;
-    const payload = { id, version, commit: sha, digest, run: String(run.number), attempt: 1, ...extra };
-    await this.github.given([["record", this.nextRecord++, environment, id, "success", `payload=${JSON.stringify(payload)}`]]);
-  }
-
   given(...facts) {
     return this.github.given(facts);
   }
