@@ -39,7 +39,9 @@ pub(super) fn rejection(
     let step = env
         .iter()
         .filter(|(name, _)| matches!(*name, "VERSION" | "COMMIT" | "TAG"))
-        .fold(step.env("RELEASE_ID", release_output(route)), |step, (name, value)| step.env(*name, value.clone()))
+        .fold(step.env("RELEASE_ID", release_output(route)), |step, (name, value)| {
+            step.env(*name, value.clone())
+        })
         .env("TARGET", route.to.clone())
         .env("URL", plan.target(route).url());
     let job = Job {

@@ -7,7 +7,7 @@ use super::{
     deploy::{no_concurrency, outputs},
     gates, go_on, header,
     job::{Deployment, checkout_scripts, deployment, runner, script, source, token},
-    stages::{Stages, has_issues},
+    stages::{self, Stages, has_issues},
     text, yaml,
 };
 use crate::{
@@ -71,6 +71,9 @@ fn triggers(plan: &Plan, routes: &[&Route]) -> Triggers {
             false => "Reason to bring back a release that was withdrawn (recorded)",
         }),
     );
+    if plan.asks_what_is_destroyed(false) {
+        inputs.insert("destroys".to_owned(), Input::optional(stages::DESTROYS));
+    }
     Triggers { workflow_dispatch: Some(Dispatch { inputs }), ..Triggers::default() }
 }
 

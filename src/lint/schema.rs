@@ -4,11 +4,13 @@ use crate::{
     model::Environment,
     nearest::{self, list},
     source::{Span, Spanned},
-    syntax::{Node, duration},
+    syntax::{
+        Node, duration,
+        schema::{foreign_sign, type_of},
+    },
 };
 
-/// The types, as written.
-pub(super) const TYPES: &[&str] = &["text", "integer", "number", "boolean", "url", "port", "duration"];
+pub(super) use crate::syntax::schema::TYPES;
 
 /// One line of a schema.
 pub(super) struct Entry<'a> {
@@ -81,11 +83,7 @@ pub(super) fn meant(word: &str) -> Option<&'static str> {
 impl<'a> Entry<'a> {
     /// Returns its type, if it is not a list of values.
     pub(super) fn of_type(&self) -> Option<&'a str> {
-        match self.words.as_slice() {
-            [] => Some("text"),
-            [word] => TYPES.contains(&word.value).then_some(word.value),
-            _ => None,
-        }
+        type_of(&self.words)
     }
 
     pub(super) fn number(&self, property: &str) -> Option<f64> {
@@ -138,9 +136,8 @@ impl<'a> Entry<'a> {
             return Some(format!("at most {}", shown("max")));
         }
         let pattern = self.node.property_text("pattern").map(|pattern| pattern.value)?;
-        // Other signs belong to a dialect that is not ours.
-        let is_plain = !pattern.contains(['^', '$', '[', ']', '(', ')', '\\', '+', '?', '|', '{', '}']);
-        (is_plain && !matches(pattern.as_bytes(), value.as_bytes()))
+        // What belongs to another dialect is reported where it stands.
+        (foreign_sign(pattern).is_none() && !matches(pattern.as_bytes(), value.as_bytes()))
             .then(|| format!("something like `{pattern}`"))
     }
 }

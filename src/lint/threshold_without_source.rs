@@ -5,7 +5,10 @@ use indexmap::IndexSet;
 use super::{Context, Needs, Rule};
 use crate::{
     diagnostic::{Diagnostics, Severity},
+    model::Environment,
     nearest,
+    source::Span,
+    syntax::Metric,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -17,7 +20,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let mut said = IndexSet::new();
     for environment in context.model.environments.values() {
+        sources(environment, &mut said, diagnostics);
         let Some(monitor) = environment.part("monitor") else { continue };
         let metrics = environment.part("metrics");
         let measured: IndexSet<&str> = metrics
@@ -54,5 +59,26 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 }
             }
         }
+    }
+}
+
+/// A number comes from a command or from an address.
+fn sources(environment: &Environment, said: &mut IndexSet<Span>, diagnostics: &mut Diagnostics) {
+    let metrics = environment.part("metrics").into_iter().flat_map(|metrics| metrics.children());
+    // What comes from `defaults` is met in every environment.
+    let unclear = metrics.filter(|metric| Metric::read(metric).is_none() && said.insert(metric.head));
+    for metric in unclear.collect::<Vec<_>>() {
+        let name = &metric.name.value;
+        let (message, label) = match metric.properties.is_empty() {
+            true => (format!("nothing says where `{name}` comes from"), "neither a command nor an address"),
+            false => (
+                format!("`{name}` comes from two places, and they may not agree"),
+                "a command and an address",
+            ),
+        };
+        diagnostics
+            .error(RULE.code, metric.head, message)
+            .label(label)
+            .help(format!("`{name} run=\"./ops/metric.sh {name}\"`, or `{name} url=\"/metrics/{name}\"`"));
     }
 }

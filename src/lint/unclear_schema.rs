@@ -10,6 +10,7 @@ use crate::{
     diagnostic::{Diagnostics, Severity},
     nearest::list,
     source::{Span, Spanned},
+    syntax::schema::foreign_sign,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -115,5 +116,16 @@ fn bounds(entry: &Entry<'_>, diagnostics: &mut Diagnostics) {
             .label("the most")
             .also(spans[0], "the least")
             .help(format!("`min={most} max={least}`, if they were only swapped"));
+    } else if let Some(pattern) = pattern
+        && let Some(sign) = foreign_sign(&pattern.value.value.as_text())
+    {
+        diagnostics
+            .error(
+                RULE.code,
+                pattern.value.span,
+                format!("`{sign}` means only itself in a pattern, so hardly any value of `{key}` would fit"),
+            )
+            .label("written for another dialect")
+            .help("`*` stands for anything but `/`, `**` for anything, and every other sign for itself: `pattern=\"shop-*\"`");
     }
 }

@@ -3,12 +3,14 @@
 use super::{
     people::{Arrangement, Person},
     phases::phases,
+    planning::{Planning, planning},
 };
 use crate::{
-    model,
+    model::{self, Model},
     source::Spanned,
-    syntax::{self, Kind, placeholder},
-    work::{Action, Call, Command, Setting, Work, seconds},
+    syntax::{self, Kind, Login, placeholder},
+    target::{kubernetes::Kubernetes, terraform::Terraform},
+    work::{Action, Call, Command, Setting, Work, config, monitor, seconds},
 };
 
 /// An environment as it will be.
@@ -32,14 +34,22 @@ pub struct Environment {
     pub variables: Vec<Variable>,
     /// Secrets: the name that steps see, and the name under which GitHub keeps it.
     pub secrets: Vec<(String, String)>,
+    /// Who its jobs sign in as.
+    pub logins: Vec<Login>,
     /// The libraries that its scripts need beside the steps themselves.
     pub libraries: Vec<&'static str>,
     /// What these read.
     pub settings: Vec<Setting>,
     /// What is done by phase, in order; a phase may come twice.
     pub phases: Vec<Phase>,
+    /// What runs on its cluster, if it has one.
+    pub kubernetes: Option<Kubernetes>,
     /// What is done behind every phase.
     pub last: Vec<Call>,
+    /// What is planned before people decide; nothing, if nothing is.
+    pub planning: Option<Planning>,
+    /// What describes it, if Terraform does.
+    pub terraform: Option<Terraform>,
     /// How its data go back.
     pub data: DataBack,
     /// Facts for people: key and words.
@@ -88,11 +98,6 @@ impl Environment {
         self.urls.first().map_or("", String::as_str)
     }
 
-    /// Tells whether something of ours brings a release here; a platform may do that by itself.
-    pub fn deploys(&self) -> bool {
-        self.phases.iter().any(|phase| phase.phase == syntax::Phase::Deploy)
-    }
-
     /// Tells whether GitHub itself asks people before a job may use it.
     pub fn is_guarded(&self) -> bool {
         !self.reviewers.is_empty()
@@ -104,7 +109,7 @@ const RUNNER: &str = "ubuntu-24.04";
 /// Long enough for a slow rollout, short enough to be noticed.
 const DEPLOY_MINUTES: u64 = 30;
 
-pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> Environment {
+pub(super) fn plan(model: &Model, environment: &model::Environment, people: &Arrangement) -> Environment {
     let settings = &environment.settings;
     let urls: Vec<String> = environment.urls.iter().map(|url| url.value.clone()).collect();
     let name = environment.name.value.clone();
@@ -121,12 +126,18 @@ pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> En
         name: variable.name.value.clone(),
         value: Command::new(&fill(&variable.value.value)),
     });
+    // To the steps a flag is a variable like any other.
+    let flags = config::flags(environment)
+        .map(|flag| Variable { name: flag.variable, value: Command::new(&flag.value) });
     let secrets = settings.secrets.entries.values().map(|secret| {
         let kept = secret.from.as_ref().unwrap_or(&secret.name);
         (secret.name.value.clone(), kept.value.clone())
     });
-    let work = Work::of(environment);
-    let timeout = settings.timeout.map_or(DEPLOY_MINUTES * 60_000, |timeout| timeout.value);
+    let work = Work::of(model, environment);
+    let terraform = Terraform::of(environment);
+    // What is watched on purpose does not take too long.
+    let timeout = settings.timeout.map_or(DEPLOY_MINUTES * 60_000, |timeout| timeout.value)
+        + monitor::watched(environment);
     let back = super::rollbacks::timeout(environment).unwrap_or_default();
     Environment {
         kind: environment.kind.value,
@@ -137,17 +148,26 @@ pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> En
             .map_or_else(|| vec![RUNNER.to_owned()], |labels| labels.value.clone()),
         timeout_seconds: seconds(timeout),
         timeout_minutes: minutes(timeout + back),
-        variables: variables.collect(),
+        variables: variables.chain(flags).collect(),
         secrets: secrets.collect(),
         phases: phases(environment, work.actions),
+        logins: logins(environment),
         libraries: work.libraries,
         settings: work.settings,
         last: work.last,
+        planning: planning(model, environment),
+        terraform,
         data: data_back(environment),
         about: settings.about.entries.iter().map(|(key, words)| (key.clone(), words.value.clone())).collect(),
+        kubernetes: Kubernetes::of(model, environment),
         urls,
         name,
     }
+}
+
+fn logins(environment: &model::Environment) -> Vec<Login> {
+    let in_target = environment.part("target").into_iter().flat_map(|target| target.all("login"));
+    environment.parts("login").chain(in_target).filter_map(Login::of).collect()
 }
 
 fn data_back(environment: &model::Environment) -> DataBack {

@@ -122,7 +122,7 @@ fn rollback(
         None => AFTER.iter().map(|failure| (*failure).to_owned()).collect(),
         Some(line) => line.texts().map(|failure| failure.value.to_owned()).collect(),
     };
-    let work = Work::of(environment);
+    let work = Work::of(model, environment);
     let text = |line: &Node, index| line.text(index).map_or(String::new(), |text| text.value.to_owned());
     Rollback {
         route: Route {
@@ -175,14 +175,22 @@ fn way(method: &Node, environment: &Environment, work: &Work) -> WayBack {
         (None, None, _) => None,
     };
     let phases = match first {
-        // A commit that GitHub's own token made starts no workflow, so what we deploy is deployed once more.
-        Some(first) if name == "revert" && environment.deploys() => {
+        // GitHub starts nothing for a push by its own token. What a platform takes from the push is waited for.
+        Some(first) if name == "revert" => {
             let mut phases = again(environment);
-            phases.insert(0, Phase { phase: Name::Build, actions: vec![first] });
+            match phases.iter_mut().find(|phase| phase.phase == Name::Deploy) {
+                Some(deploy) => deploy.actions.insert(0, first),
+                None => phases.insert(0, Phase { phase: Name::Deploy, actions: vec![first] }),
+            }
             phases
         }
         Some(first) => {
             let mut phases = vec![Phase { phase: Name::Deploy, actions: vec![first] }];
+            if environment.libraries.contains(&"external") {
+                // The platform was only asked.
+                let waits = environment.phases.iter().filter(|phase| phase.phase == Name::Deploy);
+                phases[0].actions.extend(waits.flat_map(|phase| phase.actions.clone()));
+            }
             phases.extend(looked_at(environment).filter_map(for_users));
             phases
         }
@@ -195,15 +203,15 @@ fn way(method: &Node, environment: &Environment, work: &Work) -> WayBack {
     WayBack { method: name.to_owned(), phases }
 }
 
-/// The deployment once more, with what makes and what looks at it.
+/// The deployment once more, without what only a new release needs.
 fn again(environment: &Environment) -> Vec<Phase> {
-    let is_part = |phase: &&Phase| {
+    let again = |phase: &&Phase| {
         matches!(
             phase.phase,
             Name::Build | Name::Deploy | Name::Health | Name::Smoke | Name::Switch | Name::Verify
         )
     };
-    environment.phases.iter().filter(is_part).cloned().collect()
+    environment.phases.iter().filter(again).cloned().collect()
 }
 
 /// What looks at a deployment.

@@ -20,7 +20,7 @@ pub(super) const SCHEMA: Shape = Shape {
             )
         },
     ),
-    ..refused(
+    ..node(
         "schema",
         "schema { PORT integer; NODE_ENV development staging production }",
         "What variables and secrets have to be; checked here, and before every deployment",
@@ -32,10 +32,10 @@ pub(super) const FLAGS: Shape = Shape {
         Key::Free,
         &Shape {
             arguments: &[&[], &[Argument::One(Kind::Value)]],
-            ..node("", "beta #false", "One flag; the bare name turns it on")
+            ..node("", "beta #false", "One flag; the bare name turns it on; the steps see it as FLAG_BETA")
         },
     ),
-    ..refused("flags", "flags { new-dashboard; beta #false }", "Feature flags of the application")
+    ..node("flags", "flags { new-dashboard; beta #false }", "Feature flags of the application")
 };
 
 pub(super) const DATA: Shape = Shape {

@@ -49,7 +49,7 @@ pub(super) const HEALTH: Shape = Shape {
             ..node(
                 "expect",
                 "expect status=healthy version=\"v{version}\" uptime=any",
-                "What the answer has to hold, field by field; `any` for any value, `time` for a time",
+                "What the answer has to hold, field by field; `any` for any value, `time` for a time as in RFC 3339, and `{short-commit}` for the first digits of the commit, at least 7",
             )
         },
         Shape {
@@ -58,10 +58,10 @@ pub(super) const HEALTH: Shape = Shape {
         },
         Shape { arguments: values::DURATION, ..node("every", "every 5 seconds", "How often it is asked") },
     ]),
-    ..refused(
+    ..node(
         "health",
         "health \"/health\" { within 5 minutes }",
-        "How it says that it is well; asked after every deployment; `health none` takes the default away",
+        "How it says that it is well; asked after every deployment for 2 minutes, every 5 seconds, if it does not say otherwise; `health none` takes the default away",
     )
 };
 
@@ -73,11 +73,11 @@ pub(super) const METRICS: Shape = Shape {
             ..node(
                 "",
                 "error-rate run=\"./ops/metric.sh errors\"",
-                "One number, and the command or the address that says it",
+                "One number, in the unit of its limits, and the command or the address that says it; the command finds `p95` in $QUANTILE, and an address may answer `{\"p95\": 480}`",
             )
         },
     ),
-    ..refused(
+    ..node(
         "metrics",
         "metrics { error-rate run=\"./ops/metric.sh errors\" }",
         "Where the numbers come from that `monitor` looks at",
@@ -96,10 +96,10 @@ pub(super) const MONITOR: Shape = Shape {
         &[Argument::Word("none")],
     ],
     block: Block::Keys(Key::Free, &often(LIMIT)),
-    ..refused(
+    ..node(
         "monitor",
         "monitor 30 minutes { error-rate below 0.1 percent }",
-        "Watches these numbers after the deployment, for so long; a limit that is passed counts as a failure",
+        "Watches its health and these numbers after the deployment, for so long, every 15 seconds; a limit that is passed in 3 of 5 looks is a failure, and a number that is known in less than half of them leaves it open whether it is well; against the baseline only the side counts on which the number has another limit",
     )
 };
 
@@ -107,7 +107,7 @@ pub(super) const ALERT: Shape = Shape {
     arguments: &[&[Argument::One(Kind::OneOf(&["info", "warning", "critical"]))]],
     block: Block::Keys(Key::Free, &often(LIMIT)),
     times: Times::OncePerName,
-    ..refused(
+    ..node(
         "alert",
         "alert critical { error-rate above 1 percent }",
         "When somebody is called, whether or not anything was deployed",

@@ -1,0 +1,4 @@
+expects
+serve /health "$(health "commit=${COMMIT^^}")"
+when <<<'require_healthy public'
+expect passes
