@@ -14,7 +14,8 @@ export class Machines {
 
   /** The service is part of the repository, and each environment's scripts get its folder and ports; minutes become moments. */
   async prepare() {
-    const { repository } = this.world, nginx = execFileSync("sh", ["-c", "PATH=$PATH:/usr/sbin command -v nginx"], { encoding: "utf8" }).trim();
+    const { repository } = this.world;
+    const nginx = execFileSync("sh", ["-c", "PATH=$PATH:/usr/sbin; command -v nginx"], { encoding: "utf8" }).trim();
     cpSync(WEATHER, repository.home, { recursive: true });
     // One name for all of them: a script's own environment says whose nginx is meant.
     const wrapper = `${this.world.home}/bin/nginx`;

@@ -25,7 +25,8 @@ export function released(world, { version = "1.0.0", environments, minutesAgo = 
   const records = environments.map((environment) => [
     "record", world.nextRecord++, environment, id, "success", `at=-${minutesAgo}`, `payload=${JSON.stringify(payload)}`,
   ]);
-  return { id, version, sha, digest, facts: [...facts, run, ["asset", `builds-${digits(made, 0, 6)}`, `${id}.tar.gz`, archive], ...records] };
+  const asset = ["asset", `builds-${digits(made, 0, 6)}`, `${id}.tar.gz`, archive];
+  return { id, version, sha, digest, facts: [...facts, run, asset, ...records] };
 }
 
 const digits = (time, from, to) => time.toISOString().replace(/\D/g, "").slice(from, to);
