@@ -53,6 +53,7 @@ pub use release::{Release, VersionSource};
 pub use schema::Key;
 pub use settings::{Keyed, Phase, Secret, Settings, Step, Variable};
 pub use shape::{Ahead, Declared};
+pub use strategy::{Shares, Strategy, Takeover};
 pub use teams::{Team, login};
 pub use test::{Expected, Given, Test, When};
 pub use threshold::{Side, Threshold, Unit};

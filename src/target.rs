@@ -3,6 +3,7 @@
 mod external;
 pub mod kubernetes;
 mod railway;
+mod server;
 pub mod terraform;
 
 use crate::{
@@ -17,6 +18,7 @@ pub(crate) fn work(model: &Model, environment: &Environment) -> Work {
         "railway" => railway::work(model, environment),
         "terraform" => terraform::work(environment),
         "kubernetes" => kubernetes::work(model, environment),
+        "server" => server::work(environment),
         _ => Work::default(),
     }
 }

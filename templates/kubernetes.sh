@@ -35,9 +35,11 @@ readonly KUBE_STUCK='["ImagePullBackOff", "ErrImagePull", "InvalidImageName", "C
 readonly KUBE_IMAGE='^[^@[:space:]]+@sha256:[0-9a-f]{64}$'
 
 KUBE_SERVICES=() KUBE_DEPLOYMENTS=() KUBE_CONTAINERS=() KUBE_PORTS=() VARIABLES=() SECRETS=()
-kube_directory="" kube_options=() kube_input="" kube_json="" kube_said="" kube_objects="" kube_config_map="" kube_secret=""
+kube_directory="" kube_options=() kube_input="" kube_json="" kube_said="" kube_there="[]" kube_objects="" kube_config_map="" kube_secret=""
 # By service: the deployment that gets the release, the other one, and whichever of them has the traffic.
 declare -A kube_new=() kube_old=() kube_live=()
+# By `service field`, what the manifests say: services, scalers, replicas (empty where an autoscaler says so), fewest, sum, labels.
+declare -A kube_fact=()
 
 # ---- the cluster -----------------------------------------------------------------------------------------------------
 
@@ -73,10 +75,10 @@ kube_get() { kube_json=$(kube get --output json --ignore-not-found "$@") || kube
 
 # kube_change WHAT WORD…: changes something, and says so.
 kube_change() {
-  local said
+  local said line
   said=$(kube "${@:2}") || kube_lost "$1"
   kube_input=""
-  [[ -z $said ]] || say "$said"
+  while read -r line; do say "$line"; done <<<"$said"
 }
 
 # kube_apply WHAT JSON: objects become what is written, whoever changed them.
@@ -152,7 +154,7 @@ kube_release_images() {
 
 # kube_render: reads the manifests, and leaves in kube_objects what is applied: this release's images, names and labels.
 kube_render() {
-  local folder=${KUBE_MANIFESTS:-} images services i found
+  local folder=${KUBE_MANIFESTS:-} images services i found rows=()
   [[ -z $kube_objects ]] || return 0
   [[ -z ${KUBE_OWN_MANIFESTS:-} ]] || folder=$RELEASE_DIR/$KUBE_OWN_MANIFESTS
   [[ -d $folder ]] || fail "there is no folder $folder with manifests"
@@ -166,11 +168,12 @@ kube_render() {
     found=$(kubectl label --local --overwrite --output json --recursive --filename "$folder" app.kubernetes.io/managed-by=gatewright) ||
       fail "the manifests in $folder cannot be read"
   fi
-  services=$(for i in "${!KUBE_SERVICES[@]}"; do
-    jq -n --arg name "${KUBE_SERVICES[i]}" --arg deployment "${KUBE_DEPLOYMENTS[i]}" --arg container "${KUBE_CONTAINERS[i]:-}" \
-      '{name: $name, deployment: $deployment, container: $container}'
-  done | jq -cs .)
-  kube_objects=$(jq -cs --argjson images "$images" --argjson services "$services" --arg release "$RELEASE_ID" --arg version "$VERSION" \
+  for i in "${!KUBE_SERVICES[@]}"; do
+    rows+=("${KUBE_SERVICES[i]}" "${KUBE_DEPLOYMENTS[i]}" "${KUBE_CONTAINERS[i]:-}")
+  done
+  services=$(jq -nc '$ARGS.positional as $words | [range(0; $words | length; 3) | {name: $words[.], deployment: $words[. + 1], container: $words[. + 2]}]' \
+    --args "${rows[@]}")
+  kube_objects=$(jq -csS --argjson images "$images" --argjson services "$services" --arg release "$RELEASE_ID" --arg version "$VERSION" \
     --arg commit "$COMMIT" --arg map "${KUBE_CONFIG_MAP:-}" --arg hashed_map "$kube_config_map" --arg secret "${KUBE_SECRET:-}" \
     --arg hashed_secret "$kube_secret" --arg environment "${ENVIRONMENT:?}" '
     def template: if .kind == "CronJob" then .spec.jobTemplate.spec.template else .spec.template? end;
@@ -192,86 +195,101 @@ kube_render() {
       | renamed($map; $hashed_map; (.configMapRef?, .configMapKeyRef?, .configMap?) | objects | .name)
       | renamed($secret; $hashed_secret; ((.secretRef?, .secretKeyRef?) | objects | .name), (.secret? | objects | .secretName?, .name?)))
     ' <<<"$found") || fail "the manifests in $folder cannot be filled in"
-  kube_require_sound "$images"
+  kube_require_sound "$images" "$services"
+  kube_learn "$services"
 }
 
 # kube_require_sound IMAGES: each service has a deployment with its image, and nothing is by a tag.
 kube_require_sound() {
-  local wrong service deployment
-  for service in "${KUBE_SERVICES[@]}"; do
-    deployment=$(kube_name deployment "$service")
-    [[ -n $(kube_object Deployment "$deployment") ]] || fail "no manifest describes the deployment $deployment of the service $service"
-    wrong=$(kube_object Deployment "$deployment" | jq -r --arg service "$service" --argjson images "$1" '
-      $images[$service] as $image
-      | if $image == null then "the release has no image of it"
-        elif any(.spec.template.spec.containers[]; .image == $image) then empty
-        else "none of its containers has the image \($image | sub("@.*"; ""))" end')
-    [[ -z $wrong ]] || fail "the deployment $deployment cannot run $service: $wrong"
-  done
-  wrong=$(jq -r --arg form "$KUBE_IMAGE" '
-    .[] | . as $object | (if .kind == "CronJob" then .spec.jobTemplate.spec.template else .spec.template? end) | objects
-    | .spec | (.containers[]?, .initContainers[]?) | select(.image // "" | test($form) | not)
-    | "\(.image) in \($object.kind | ascii_downcase) \($object.metadata.name)"' <<<"$kube_objects")
-  [[ -z $wrong ]] || fail "the image $(head -n 1 <<<"$wrong") is not by digest: a tag may stand for another image tomorrow; write name@sha256:…"
+  local wrong
+  wrong=$(jq -r --argjson images "$1" --argjson services "$2" --arg form "$KUBE_IMAGE" '
+    . as $objects
+    | ($services[] | . as $service | $images[.name] as $image
+        | [$objects[] | select(.kind == "Deployment" and .metadata.name == $service.deployment)] as $found
+        | if $image == null then "the deployment \(.deployment) cannot run \(.name): the release has no image of it"
+          elif $found == [] then "no manifest describes the deployment \(.deployment) of the service \(.name)"
+          elif any($found[0].spec.template.spec.containers[]; .image == $image) then empty
+          else "the deployment \(.deployment) cannot run \(.name): none of its containers has the image \($image | sub("@.*"; ""))" end),
+      ($objects[] | . as $object | (if .kind == "CronJob" then .spec.jobTemplate.spec.template else .spec.template? end) | objects
+        | .spec | (.containers[]?, .initContainers[]?) | select(.image // "" | test($form) | not)
+        | "the image \(.image) in \($object.kind | ascii_downcase) \($object.metadata.name) is not by digest: a tag may stand for another image tomorrow; write name@sha256:…")
+    ' <<<"$kube_objects") || fail "the manifests in ${KUBE_OWN_MANIFESTS:-$KUBE_MANIFESTS} cannot be looked through"
+  [[ -z $wrong ]] || fail "$(head -n 1 <<<"$wrong")"
 }
 
-# kube_object KIND NAME: one of the objects; nothing, if there is none.
-kube_object() { jq -c --arg kind "$1" --arg name "$2" '.[] | select(.kind == $kind and .metadata.name == $name)' <<<"$kube_objects"; }
-
-# kube_of KIND SERVICE: the objects of this kind that are about a service's pods or its deployment, as a list.
-kube_of() {
-  local deployment
-  deployment=$(kube_name deployment "$2")
-  jq -c --arg kind "$1" --arg name "$deployment" '
-    first(.[] | select(.kind == "Deployment" and .metadata.name == $name)) as $deployment
+# kube_learn SERVICES: what the manifests say of each service.
+kube_learn() {
+  local rows key value
+  rows=$(jq -r --argjson services "$1" '
+    . as $objects | $services[] | .name as $service | .deployment as $name
+    | first($objects[] | select(.kind == "Deployment" and .metadata.name == $name)) as $deployment
     | ($deployment.spec.template.metadata.labels // {}) as $labels
-    | map(select(.kind == $kind) | select(
-        if $kind == "Service" then (.spec.selector // {} | length > 0 and all(to_entries[]; $labels[.key] == .value))
-        else .spec.scaleTargetRef.name == $name end))' <<<"$kube_objects"
+    | [$objects[] | select(.kind == "Service" and (.spec.selector // {} | length > 0 and all(to_entries[]; $labels[.key] == .value)))] as $leading
+    | [$objects[] | select(.kind == "HorizontalPodAutoscaler" and .spec.scaleTargetRef.name == $name)] as $scaling
+    | ($deployment.spec.replicas // 1) as $replicas
+    | ["services", ($leading | map(.metadata.name) | join(" "))],
+      ["replicas", (if $scaling == [] then $replicas else "" end)],
+      ["fewest", (if $scaling == [] then $replicas else $scaling[0].spec.minReplicas // 1 end)],
+      ["labels", ($deployment.spec.selector.matchLabels | to_entries | map("\(.key)=\(.value)") | join(","))],
+      ["sum", ($deployment | del(.spec.replicas) | tojson | @base64)]
+    | "\($service) \(.[0])=\(.[1])"' <<<"$kube_objects")
+  while IFS='=' read -r key value; do
+    if [[ $key == *" sum" ]]; then
+      value=$(sha256sum <<<"$value")
+      value=${value%% *}
+    fi
+    kube_fact[$key]=$value
+  done <<<"$rows"
 }
 
-# kube_replicas SERVICE: how many are wanted; nothing, if an autoscaler says so.
-kube_replicas() {
-  [[ $(kube_of HorizontalPodAutoscaler "$1") == '[]' ]] || return 0
-  kube_object Deployment "$(kube_name deployment "$1")" | jq -r '.spec.replicas // 1'
-}
-
-# kube_fewest SERVICE: how many run at least, whoever says so.
-kube_fewest() {
-  local replicas
-  replicas=$(kube_replicas "$1")
-  [[ -n $replicas ]] || replicas=$(kube_of HorizontalPodAutoscaler "$1" | jq -r '.[0].spec.minReplicas // 1')
-  printf '%s' "$replicas"
+# kube_of KIND [SERVICE…]: the objects of this kind that lead to the services' pods, or scale their deployments, as a list. Each service
+# goes to its new deployment.
+kube_of() {
+  local service places=()
+  for service in "${@:2}"; do
+    places+=("$(kube_name deployment "$service")" "${kube_new[$service]%-canary}" "${kube_fact["$service services"]}")
+  done
+  jq -c --arg kind "$1" '
+    $ARGS.positional as $words
+    | [range(0; $words | length; 3) as $at | .[] | select(.kind == $kind) | $words[$at] as $name | $words[$at + 1] as $new
+      | if $kind == "Service" then select(.metadata.name | IN($words[$at + 2] | split(" ")[]))
+          | if $new == $name then . else .spec.selector.version = ($new | ltrimstr($name + "-")) end
+        else select(.spec.scaleTargetRef.name == $name) | .spec.scaleTargetRef.name = $new end]' \
+    --args "${places[@]}" <<<"$kube_objects"
 }
 
 # kube_deployment SERVICE COLOUR: the deployment as it is applied; the colour is plain where there is only one.
 # The checksum tells whether it is there already, whatever its colour is.
 kube_deployment() {
-  local object sum
-  object=$(kube_object Deployment "$(kube_name deployment "$1")" | jq -cS 'del(.spec.replicas)')
-  sum=$(sha256sum <<<"$object")
-  jq -c --arg colour "$2" --arg sum "${sum%% *}" '
-    .metadata.annotations["gatewright/checksum"] = $sum
+  jq -c --arg name "$(kube_name deployment "$1")" --arg colour "$2" --arg sum "${kube_fact["$1 sum"]}" '
+    .[] | select(.kind == "Deployment" and .metadata.name == $name) | del(.spec.replicas)
+    | .metadata.annotations["gatewright/checksum"] = $sum
     | .spec.template.metadata.labels.version = $colour
     | if $colour == "plain" then . else
-        .metadata.name += "-" + $colour | .spec.selector.matchLabels.version = $colour end' <<<"$object"
+        .metadata.name += "-" + $colour | .spec.selector.matchLabels.version = $colour end' <<<"$kube_objects"
 }
 
-# kube_configure: names the config map and the secret by what is in them, and writes them unless asked only for the names.
-# The values come from the environment and go through a pipe: arguments are public.
+# kube_configure: names the config map and the secret by what is in them.
 kube_configure() {
-  local data
   kube_config_map="" kube_secret=""
-  if [[ -n ${KUBE_CONFIG_MAP:-} ]]; then
-    data=$(jq -ncS '$ARGS.positional | map({(.): $ENV[.]}) | add // {}' --args "${VARIABLES[@]}")
-    kube_config_map=$(kube_hashed "$KUBE_CONFIG_MAP" "$data")
-    [[ ${1:-} == names ]] || kube_keep ConfigMap "$KUBE_CONFIG_MAP" "$kube_config_map" "{\"data\": $data}"
-  fi
-  if [[ -n ${KUBE_SECRET:-} ]]; then
-    data=$(jq -ncS '$ARGS.positional | map({(.): $ENV[.]}) | add // {}' --args "${SECRETS[@]}")
-    kube_secret=$(kube_hashed "$KUBE_SECRET" "$data")
-    [[ ${1:-} == names ]] || kube_keep Secret "$KUBE_SECRET" "$kube_secret" "{\"type\": \"Opaque\", \"stringData\": $data}"
-  fi
+  [[ -z ${KUBE_CONFIG_MAP:-} ]] || kube_config_map=$(kube_hashed "$KUBE_CONFIG_MAP" "$(kube_values "${VARIABLES[@]}")")
+  [[ -z ${KUBE_SECRET:-} ]] || kube_secret=$(kube_hashed "$KUBE_SECRET" "$(kube_values "${SECRETS[@]}")")
+}
+
+# kube_values NAME…: values from the environment, as one object.
+kube_values() { jq -ncS '$ARGS.positional | map({(.): $ENV[.]}) | add // {}' --args "$@"; }
+
+# kube_configuration: the config map and the secret. Neither ever changes: another content has another name. The values go through a
+# pipe, because arguments are public.
+kube_configuration() {
+  [[ -z $kube_config_map ]] || kube_values "${VARIABLES[@]}" | kube_kept ConfigMap "$KUBE_CONFIG_MAP" "$kube_config_map" '{data: .}'
+  [[ -z $kube_secret ]] || kube_values "${SECRETS[@]}" | kube_kept Secret "$KUBE_SECRET" "$kube_secret" '{type: "Opaque", stringData: .}'
+}
+
+# kube_kept KIND FAMILY NAME FILTER: an object that never changes, with the values of stdin.
+kube_kept() {
+  jq -c --arg kind "$1" --arg family "$2" --arg name "$3" "$4"' + {apiVersion: "v1", kind: $kind, immutable: true,
+    metadata: {name: $name, labels: {"app.kubernetes.io/managed-by": "gatewright", "gatewright/family": $family}}}'
 }
 
 # kube_hashed NAME DATA: the name with a hash of the content.
@@ -281,34 +299,26 @@ kube_hashed() {
   printf '%s-%s' "$1" "${sum:0:10}"
 }
 
-# kube_keep KIND FAMILY NAME JSON: an object that never changes: another content has another name.
-kube_keep() {
-  local object
-  object=$(jq -c --arg kind "$1" --arg family "$2" --arg name "$3" '
-    {apiVersion: "v1", kind: $kind, metadata: {name: $name, labels: {"app.kubernetes.io/managed-by": "gatewright", "gatewright/family": $family}},
-      immutable: true} + .' <<<"$4")
-  kube_apply "write the $1 $3" "$object"
-}
-
 # ---- before anything changes -----------------------------------------------------------------------------------------
 
 # kube_check: the cluster answers, the namespace is there, everything that will be done is allowed, and the API server takes the manifests.
 kube_check() {
-  local missing=() row kinds
+  local missing=() row
   if [[ $dry_run == true ]]; then
     would "look whether $KUBE_NAMESPACE of $KUBE_CLUSTER can be deployed to"
     return
   fi
   kube_prepare
   kube_may_namespace
-  kinds=$(jq -r '.[] | .apiVersion + " " + .kind' <<<"$kube_objects" | sort -u)
   while read -r row; do
     # shellcheck disable=SC2086 # a verb and a resource
     kube_may $row || missing+=("$row")
-  done < <(kube_needs "$kinds")
+  done < <(kube_needs)
   ((${#missing[@]} == 0)) ||
     fail "this identity may not do all that is needed in $KUBE_NAMESPACE: it lacks $(list "${missing[@]}")"
-  kube_input=$(jq -c '{apiVersion: "v1", kind: "List", items: map(del(.spec.replicas?))}' <<<"$kube_objects")
+  # What is applied is tried as a whole, which asks for the rights to make and to change each of it.
+  kube_input=$(kube_configuration | jq -cs --argjson objects "$kube_objects" \
+    '{apiVersion: "v1", kind: "List", items: (. + ($objects | map(del(.spec.replicas?))))}')
   kube apply --server-side --force-conflicts --field-manager gatewright --dry-run=server --filename - >/dev/null ||
     kube_lost "apply the manifests"
   kube_input=""
@@ -318,7 +328,7 @@ kube_check() {
 # kube_prepare: signs in, and knows what is applied.
 kube_prepare() {
   kube_sign_in
-  kube_configure names
+  kube_configure
   kube_render
 }
 
@@ -332,27 +342,13 @@ kube_may_namespace() {
   [[ -n $found ]] || fail "there is no namespace $KUBE_NAMESPACE in $KUBE_CLUSTER: kubectl create namespace $KUBE_NAMESPACE"
 }
 
-# kube_needs KINDS: verbs and resources, a row each.
+# kube_needs: verbs and resources that no trial shows, a row each.
 kube_needs() {
-  local version kind
-  printf '%s\n' 'get deployments.apps' 'create deployments.apps' 'patch deployments.apps' 'update deployments.apps/scale' \
-    'list replicasets.apps' 'list pods' 'list events' 'get services' 'patch services'
+  printf '%s\n' 'list pods' 'list events' 'list replicasets.apps' 'update deployments.apps/scale' 'patch services'
   [[ ${ASK_NEW:-} != kube_ask ]] || printf '%s\n' 'get pods/proxy'
-  [[ -z ${KUBE_CONFIG_MAP:-} ]] || printf '%s\n' 'create configmaps' 'patch configmaps'
-  [[ -z ${KUBE_SECRET:-} ]] || printf '%s\n' 'create secrets' 'patch secrets'
-  while read -r version kind; do
-    case $kind in
-      Deployment | ConfigMap | Secret) ;;
-      Service) printf '%s\n' 'create services' ;;
-      HorizontalPodAutoscaler) printf '%s\n' 'create horizontalpodautoscalers.autoscaling' 'patch horizontalpodautoscalers.autoscaling' ;;
-      PodDisruptionBudget) printf '%s\n' 'create poddisruptionbudgets.policy' 'patch poddisruptionbudgets.policy' ;;
-      PrometheusRule) printf '%s\n' "create prometheusrules.${version%%/*}" "patch prometheusrules.${version%%/*}" ;;
-      *) ;; # the API server says so when it is asked to take the manifests
-    esac
-  done <<<"$1"
   case ${KUBE_MESH:-} in
-    istio) printf '%s\n' 'create virtualservices.networking.istio.io' 'patch virtualservices.networking.istio.io' ;;
-    linkerd) printf '%s\n' 'create httproutes.gateway.networking.k8s.io' 'patch httproutes.gateway.networking.k8s.io' ;;
+    istio) printf '%s\n' 'patch virtualservices.networking.istio.io' ;;
+    linkerd) printf '%s\n' 'patch httproutes.gateway.networking.k8s.io' ;;
   esac
 }
 
@@ -371,59 +367,49 @@ kube_may() {
 # kube_is_coloured: two deployments stand side by side, and the service chooses.
 kube_is_coloured() { [[ $KUBE_STRATEGY == blue-green || ($KUBE_STRATEGY == canary && -n ${KUBE_MESH:-}) ]]; }
 
-# kube_colour SERVICE: leaves in kube_json the colour that has the traffic; nothing, if there is no service yet.
-kube_colour() {
-  local name
-  name=$(kube_of Service "$1" | jq -r '.[0].metadata.name // ""')
-  [[ -n $name ]] || fail "no manifest describes a service that selects the pods of $1, so there is nothing to switch"
-  kube_get "service/$name"
-  [[ -z $kube_json ]] || kube_json=$(jq -r '.spec.selector.version // "every"' <<<"$kube_json")
+# kube_see: leaves the deployments and the services that are there in kube_there.
+kube_see() {
+  kube_get deployments,services
+  kube_there=$(jq -c '[.items[] | {kind, name: .metadata.name, version: .spec.selector.version, sum: .metadata.annotations["gatewright/checksum"],
+    replicas: .spec.replicas, release: .spec.template.metadata.annotations["gatewright/release"], marked: .spec.template.metadata.labels.version}]' <<<"$kube_json")
 }
 
-# kube_checksum NAME: leaves in kube_json the checksum of a deployment that is there.
-kube_checksum() {
-  kube_get "deployment/$1"
-  kube_json=$(jq -r '.metadata.annotations["gatewright/checksum"] // ""' <<<"${kube_json:-null}")
+# kube_seen KIND NAME FIELD: of what is there; nothing, if it is not.
+kube_seen() {
+  jq -r --arg kind "$1" --arg name "$2" --arg field "$3" \
+    'first(.[] | select(.kind == $kind and .name == $name)) | if $field == "version" then .version // "every" else .[$field] // "" end' <<<"$kube_there"
 }
 
 # kube_choose: for each service the deployment that gets the release, and the one that has the traffic now.
 kube_choose() {
-  local service deployment colour other sum
+  local service deployment colour other
+  kube_see
   for service in "${KUBE_SERVICES[@]}"; do
     deployment=$(kube_name deployment "$service")
     if ! kube_is_coloured; then
-      kube_get "deployment/$deployment"
-      kube_old[$service]=${kube_json:+$deployment} kube_live[$service]=${kube_json:+$deployment}
-      kube_new[$service]=$deployment
-      if [[ $KUBE_STRATEGY == canary && -n $kube_json ]]; then
-        sum=$(kube_deployment "$service" plain | jq -r '.metadata.annotations["gatewright/checksum"]')
-        # A run that was ended behind the last step has it in place already.
-        [[ $(jq -r '.metadata.annotations["gatewright/checksum"] // ""' <<<"$kube_json") == "$sum" ]] || kube_new[$service]=$deployment-canary
-      fi
+      kube_old[$service]=$(kube_seen Deployment "$deployment" name) kube_new[$service]=$deployment
+      kube_live[$service]=${kube_old[$service]}
+      # A canary comes beside what is there, unless a run that was ended behind the last step has put it in place already.
+      [[ $KUBE_STRATEGY != canary || -z ${kube_old[$service]} ||
+        $(kube_seen Deployment "$deployment" sum) == "${kube_fact["$service sum"]}" ]] || kube_new[$service]=$deployment-canary
       continue
     fi
-    kube_colour "$service"
-    colour=$kube_json
+    [[ -n ${kube_fact["$service services"]} ]] ||
+      fail "no manifest describes a service that selects the pods of $service, so there is nothing to switch"
+    colour=$(kube_seen Service "${kube_fact["$service services"]%% *}" version)
     [[ $colour != every ]] || kube_narrow "$service"
-    case $colour in
-      green) other=blue ;;
-      blue) other=green ;;
-      *) other=blue ;;
-    esac
-    kube_old[$service]="" kube_live[$service]=""
-    kube_new[$service]=$deployment-$other
+    other=blue
+    [[ $colour != blue ]] || other=green
+    kube_old[$service]="" kube_live[$service]="" kube_new[$service]=$deployment-$other
     case $colour in
       "") ;;
       every | plain) kube_old[$service]=$deployment kube_live[$service]=$deployment ;;
       *)
         kube_live[$service]=$deployment-$colour
-        sum=$(kube_deployment "$service" "$other" | jq -r '.metadata.annotations["gatewright/checksum"]')
-        kube_checksum "$deployment-$colour"
-        if [[ $kube_json == "$sum" ]]; then
+        if [[ $(kube_seen Deployment "$deployment-$colour" sum) == "${kube_fact["$service sum"]}" ]]; then
           # It has the traffic already: a run that was ended behind the switch is started again.
           kube_new[$service]=$deployment-$colour
-          kube_get "deployment/$deployment-$other"
-          kube_old[$service]=${kube_json:+$deployment-$other}
+          kube_old[$service]=$(kube_seen Deployment "$deployment-$other" name)
         else
           kube_old[$service]=$deployment-$colour
         fi
@@ -436,10 +422,9 @@ kube_choose() {
 kube_narrow() {
   local name deployment
   deployment=$(kube_name deployment "$1")
-  kube_get "deployment/$deployment"
-  [[ $(jq -r '.spec.template.metadata.labels.version // ""' <<<"${kube_json:-null}") == plain ]] ||
+  [[ $(kube_seen Deployment "$deployment" marked) == plain ]] ||
     fail "the service of $1 sends to every pod of $deployment; deploy once with \`strategy rolling\`, which marks them, then with $KUBE_STRATEGY"
-  for name in $(kube_of Service "$1" | jq -r '.[].metadata.name'); do
+  for name in ${kube_fact["$1 services"]}; do
     kube_change "narrow the service $name" patch service "$name" --type merge --patch '{"spec":{"selector":{"version":"plain"}}}'
   done
 }
@@ -455,10 +440,8 @@ kube_deploy() {
     return
   fi
   kube_prepare
-  kube_configure
   kube_choose
   kube_apply "apply what stands around the services" "$(kube_around)"
-  kube_missing_services
   for service in "${KUBE_SERVICES[@]}"; do
     # Where the other one still has a share of the traffic from a run that broke off, it gives it back before it changes.
     if [[ -n ${KUBE_MESH:-} && -n ${kube_old[$service]} && ${kube_old[$service]} != "${kube_new[$service]}" ]]; then
@@ -471,42 +454,25 @@ kube_deploy() {
   kube_is_coloured || [[ $KUBE_STRATEGY == canary ]] || kube_publish
 }
 
-# kube_around: everything but the deployments of the services, what scales them, and the services.
+# kube_around: the configuration, and everything but the deployments of the services, what scales them, and what leads to them. A service
+# that is not there yet is made first, because pods look for each other by it.
 kube_around() {
-  jq -c --argjson deployments "$(jq -nc '$ARGS.positional' --args "${KUBE_DEPLOYMENTS[@]}")" '
-    map(select(.kind != "Service" and .kind != "HorizontalPodAutoscaler")
-      | select(.kind != "Deployment" or (.metadata.name | IN($deployments[]) | not)))' <<<"$kube_objects"
-}
-
-# kube_missing_services: those that are not there yet are made first, because pods look for each other by them.
-kube_missing_services() {
-  local service object name colour
-  for service in "${KUBE_SERVICES[@]}"; do
-    colour=${kube_new[$service]##*-}
-    while read -r object; do
-      name=$(jq -r .metadata.name <<<"$object")
-      kube_get "service/$name"
-      [[ -z $kube_json ]] || continue
-      ! kube_is_coloured || object=$(jq -c --arg colour "$colour" '.spec.selector.version = $colour' <<<"$object")
-      kube_apply "make the service $name" "$object"
-    done < <(kube_of Service "$service" | jq -c '.[]')
-  done
+  { kube_configuration && kube_of Service "${KUBE_SERVICES[@]}" | jq -c '.[]'; } | jq -cs --argjson objects "$kube_objects" --argjson there "$kube_there" '
+    map(select(.kind != "Service" or (.metadata.name | IN($there[] | select(.kind == "Service") | .name) | not)))
+    + ($objects | map(select(.kind | IN("Service", "HorizontalPodAutoscaler") | not)
+        | select(.kind != "Deployment" or (.metadata.name | IN($ARGS.positional[]) | not))))' --args "${KUBE_DEPLOYMENTS[@]}"
 }
 
 # kube_start SERVICE: its new deployment, as many as there are to be.
 kube_start() {
-  local name=${kube_new[$1]} colour=plain replicas
-  case $name in
-    "$(kube_name deployment "$1")") ;;
-    *) colour=${name##*-} ;;
-  esac
+  local name=${kube_new[$1]} colour replicas=${kube_fact["$1 replicas"]}
+  colour=$(kube_suffix "$1" "$name")
   kube_apply "apply the deployment $name" "$(kube_deployment "$1" "$colour")"
-  replicas=$(kube_replicas "$1")
   if [[ $colour == canary ]]; then
     replicas=1
   elif [[ -z $replicas ]]; then
     # An autoscaler knows the one that has the traffic; a new one starts with as many, and with no fewer than the least.
-    replicas=$(kube_count "${kube_old[$1]}" "$(kube_fewest "$1")")
+    replicas=$(kube_count "${kube_old[$1]}" "${kube_fact["$1 fewest"]}")
   fi
   kube_scale "$name" "$replicas"
 }
@@ -528,20 +494,15 @@ kube_scale() {
 
 # kube_publish: what scales the services and leads to them, once they run.
 kube_publish() {
-  local service colour
-  for service in "${KUBE_SERVICES[@]}"; do
-    kube_apply "apply the autoscaler of $service" \
-      "$(kube_of HorizontalPodAutoscaler "$service" | jq -c --arg name "${kube_new[$service]%-canary}" 'map(.spec.scaleTargetRef.name = $name)')"
-    colour=""
-    ! kube_is_coloured || colour=${kube_new[$service]##*-}
-    kube_apply "apply the service of $service" \
-      "$(kube_of Service "$service" | jq -c --arg colour "$colour" 'if $colour == "" then . else map(.spec.selector.version = $colour) end')"
-  done
+  local scaling leading
+  scaling=$(kube_of HorizontalPodAutoscaler "${KUBE_SERVICES[@]}")
+  leading=$(kube_of Service "${KUBE_SERVICES[@]}")
+  kube_apply "apply what scales and what leads to the services" "$(jq -cs add <<<"$scaling$leading")"
 }
 
 # kube_wait DEPLOYMENT…: until each runs as it is written; a pod that cannot run ends it before the time is up.
 kube_wait() {
-  local name code left end=$((SECONDS + KUBE_TIMEOUT)) round=${KUBE_ROUND:-5}
+  local name code left trouble end=$((SECONDS + KUBE_TIMEOUT)) round=${KUBE_ROUND:-5}
   for name in "$@"; do
     while true; do
       left=$((end - SECONDS)) code=0
@@ -550,13 +511,14 @@ kube_wait() {
         fail_as timeout "$name did not get ready within $KUBE_TIMEOUT seconds$kube_said"
       fi
       kubectl "${kube_options[@]}" rollout status "deployment/$name" --timeout "$((left < round ? left : round))s" 2>"$kube_directory/said" || code=$?
+      trouble=$(<"$kube_directory/said")
       kube_look_at "$name"
       ((code != 0)) || break
-      if grep -q 'exceeded its progress deadline' "$kube_directory/said"; then
+      if [[ $trouble == *'exceeded its progress deadline'* ]]; then
         kube_why "$name"
         fail_as timeout "$name makes no progress$kube_said"
-      elif ! grep -q 'timed out waiting' "$kube_directory/said"; then
-        grep -qE "$KUBE_PASSING" "$kube_directory/said" || kube_lost "wait for $name"
+      elif [[ $trouble != *'timed out waiting'* ]]; then
+        [[ $trouble =~ $KUBE_PASSING ]] || fail "cannot wait for $name in $KUBE_NAMESPACE: $trouble"
         pause "${RETRY_PAUSE:-2}"
       fi
     done
@@ -566,13 +528,10 @@ kube_wait() {
 
 # kube_pods NAME: leaves the pods of a deployment that are of this release in kube_json.
 kube_pods() {
-  local labels
-  kube_get "deployment/$1"
-  labels=$(jq -r '.spec.selector.matchLabels // {} | to_entries | map("\(.key)=\(.value)") | join(",")' <<<"${kube_json:-null}")
-  if [[ -z $labels ]]; then
-    kube_json='{"items": []}'
-    return
-  fi
+  local service labels=""
+  for service in "${KUBE_SERVICES[@]}"; do
+    [[ $1 != "$(kube_name deployment "$service")"?(-blue|-green|-canary) ]] || labels=${kube_fact["$service labels"]},version=$(kube_suffix "$service" "$1")
+  done
   kube_get pods --selector "$labels"
   kube_json=$(jq -c --arg release "$RELEASE_ID" '
     .items |= map(select(.metadata.deletionTimestamp == null and .metadata.annotations["gatewright/release"] == $release))' <<<"$kube_json")
@@ -725,7 +684,7 @@ kube_suffix() {
 kube_select() {
   local name patch
   patch=$(jq -nc --arg colour "$2" '{spec: {selector: {version: $colour}}}')
-  for name in $(kube_of Service "$1" | jq -r '.[].metadata.name'); do
+  for name in ${kube_fact["$1 services"]}; do
     kube patch service "$name" --type merge --patch "$patch" >&2 || return
   done
 }
@@ -733,7 +692,7 @@ kube_select() {
 # kube_route SERVICE WEIGHT: the mesh sends so many percent to the new one. Each colour has a service of its own for it.
 kube_route() {
   local name port old new
-  name=$(kube_of Service "$1" | jq -r '.[0].metadata.name')
+  name=${kube_fact["$1 services"]%% *}
   port=$(kube_of Service "$1" | jq -r '.[0].spec.ports[0].port')
   old=$(kube_suffix "$1" "${kube_old[$1]}") new=$(kube_suffix "$1" "${kube_new[$1]}")
   kube_apply "split the traffic of $1" "$(kube_of Service "$1" | jq -c --arg mesh "$KUBE_MESH" --arg name "$name" --argjson port "$port" \
@@ -760,8 +719,8 @@ kube_ratio() {
   for service in "${KUBE_SERVICES[@]}"; do
     name=$(kube_name deployment "$service")
     [[ ${kube_new[$service]} != "$name" ]] || continue
-    all=$(kube_count "$name" "$(kube_fewest "$service")")
-    wanted=$(kube_replicas "$service")
+    all=$(kube_count "$name" "${kube_fact["$service fewest"]}")
+    wanted=${kube_fact["$service replicas"]}
     if (($1 == 100)); then
       # The old ones become new ones, a few at a time, while the canaries go on answering.
       kube_apply "apply the deployment $name" "$(kube_deployment "$service" plain)"
@@ -799,12 +758,11 @@ kube_settle() {
   fi
   kube_prepare
   ((${#kube_new[@]} > 0)) || kube_choose
+  kube_see
   for service in "${KUBE_SERVICES[@]}"; do
     deployment=$(kube_name deployment "$service")
     for name in "$deployment" "$deployment-blue" "$deployment-green" "$deployment-canary"; do
-      [[ $name != "${kube_new[$service]}" ]] || continue
-      kube_get "deployment/$name"
-      [[ -n $kube_json && $(jq -r .spec.replicas <<<"$kube_json") != 0 ]] || continue
+      [[ $name != "${kube_new[$service]}" && $(kube_seen Deployment "$name" replicas) == [1-9]* ]] || continue
       if ((${KUBE_KEEP:-0} > 0)) && [[ $name == "${kube_old[$service]:-}" ]]; then
         # Nothing in the cluster counts the hours, and no run waits for them: the next deployment takes its place.
         say "$name is kept for the way back, until the next deployment; earlier by hand, after $((KUBE_KEEP / 60)) minutes:"
@@ -847,6 +805,7 @@ kube_switch_back() {
     return
   fi
   kube_prepare
+  kube_see
   for service in "${KUBE_SERVICES[@]}"; do
     kube_find_release "$service"
     if [[ -z ${kube_new[$service]} ]]; then
@@ -857,7 +816,7 @@ kube_switch_back() {
   done
   for service in "${KUBE_SERVICES[@]}"; do
     # What was scaled down meanwhile has to carry all of the traffic again.
-    kube_scale "${kube_new[$service]}" "$(kube_count "${kube_old[$service]}" "$(kube_fewest "$service")")"
+    kube_scale "${kube_new[$service]}" "$(kube_count "${kube_old[$service]}" "${kube_fact["$service fewest"]}")"
   done
   kube_wait "${back[@]}"
   for service in "${KUBE_SERVICES[@]}"; do
@@ -880,11 +839,10 @@ kube_find_release() {
   deployment=$(kube_name deployment "$1")
   kube_new[$1]="" kube_old[$1]=""
   for name in "$deployment-blue" "$deployment-green" "$deployment"; do
-    kube_get "deployment/$name"
-    if [[ -z ${kube_new[$1]} && $(kube_release_of "$kube_json") == "$RELEASE_ID" ]]; then
+    if [[ -z ${kube_new[$1]} && $(kube_seen Deployment "$name" release) == "$RELEASE_ID" ]]; then
       kube_new[$1]=$name
-    elif [[ -n $kube_json && -z ${kube_old[$1]} ]]; then
-      kube_old[$1]=$name
+    elif [[ -z ${kube_old[$1]} ]]; then
+      kube_old[$1]=$(kube_seen Deployment "$name" name)
     fi
   done
 }
@@ -903,7 +861,7 @@ kube_canary_back() {
   done
   for service in "${KUBE_SERVICES[@]}"; do
     name=$(kube_name deployment "$service")
-    kube_scale "$name" "$(kube_count "$name" "$(kube_fewest "$service")")"
+    kube_scale "$name" "$(kube_count "$name" "${kube_fact["$service fewest"]}")"
   done
   kube_wait "${names[@]}"
   for name in "${names[@]}"; do kube_scale "$name-canary" 0; done

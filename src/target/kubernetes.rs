@@ -1,6 +1,6 @@
 //! `target kubernetes { cluster "shop"; namespace production }`: a cluster that runs images by their digests.
 
-mod settings;
+pub(crate) mod settings;
 mod watched;
 
 pub use settings::{Autoscale, Kubernetes, Login, Mesh, Probes, Resources, Workload};

@@ -14,6 +14,7 @@ const STEPS: &str = include_str!("../../../templates/steps.sh");
 const EXTERNAL: &str = include_str!("../../../templates/external.sh");
 const RAILWAY: &str = include_str!("../../../templates/railway.sh");
 const CONFIG: &str = include_str!("../../../templates/config.sh");
+const SERVER: &str = include_str!("../../../templates/server.sh");
 const VERIFY: &str = include_str!("../../../templates/verify.sh");
 const MONITOR: &str = include_str!("../../../templates/monitor.sh");
 const IMAGES: &str = include_str!("../../../templates/images.sh");
@@ -45,6 +46,7 @@ fn work(name: &str) -> &'static str {
         "kubernetes" => KUBERNETES,
         "revert" => REVERT,
         "terraform" => TERRAFORM,
+        "server" => SERVER,
         "verify" => VERIFY,
         name => unreachable!("there is no library called {name}"),
     }

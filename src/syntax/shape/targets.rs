@@ -1,6 +1,6 @@
 //! Where a release runs, and how a job signs in there.
 
-use super::{Argument, Block, Kind, Shape, Support, Times, node, refused, values};
+use super::{Argument, Block, Kind, Shape, Times, node, values};
 
 const fn text(name: &'static str, form: &'static str, sentence: &'static str) -> Shape {
     Shape { arguments: values::TEXT, ..node(name, form, sentence) }
@@ -13,7 +13,7 @@ const fn target(
     block: &'static [Shape],
     needs: &'static [&'static str],
 ) -> Shape {
-    Shape { arguments: word, block: Block::Of(block), needs, ..refused("target", form, sentence) }
+    Shape { arguments: word, block: Block::Of(block), needs, ..node("target", form, sentence) }
 }
 
 const fn login(
@@ -207,16 +207,13 @@ const EXTERNAL: &[Shape] = &[
     },
 ];
 
-pub(super) const TARGET_SCRIPT: Shape = Shape {
-    support: Support::Built,
-    ..target(
-        &[&[Argument::Word("script")]],
-        "target script",
-        "The steps deploy, exactly as written; that is so without a target, too",
-        &[],
-        &[],
-    )
-};
+pub(super) const TARGET_SCRIPT: Shape = target(
+    &[&[Argument::Word("script")]],
+    "target script",
+    "The steps deploy, exactly as written; that is so without a target, too",
+    &[],
+    &[],
+);
 pub(super) const TARGET_SERVER: Shape = target(
     &[&[Argument::Word("server")]],
     "target server { host \"web-1.example.com\"; directory \"/srv/shop\"; start \"./bin/start\" }",
@@ -224,43 +221,31 @@ pub(super) const TARGET_SERVER: Shape = target(
     SERVER,
     &["directory", "start"],
 );
-pub(super) const TARGET_KUBERNETES: Shape = Shape {
-    support: Support::Built,
-    ..target(
-        &[&[Argument::Word("kubernetes")]],
-        "target kubernetes { cluster \"shop-aks\"; namespace production }",
-        "A Kubernetes cluster, which runs the images of `build` by their digests",
-        KUBERNETES,
-        &["cluster"],
-    )
-};
-pub(super) const TARGET_TERRAFORM: Shape = Shape {
-    support: Support::Built,
-    ..target(
-        &[&[Argument::Word("terraform")]],
-        "target terraform { directory \"infra/production\" }",
-        "Infrastructure as Terraform or OpenTofu describe it: the plan is shown before people decide, and exactly that plan is applied; variables and secrets are its input variables, in small letters",
-        TERRAFORM,
-        &["directory"],
-    )
-};
-pub(super) const TARGET_RAILWAY: Shape = Shape {
-    support: Support::Built,
-    ..target(
-        &[&[Argument::Word("railway")]],
-        "target railway { project \"shop\"; token RAILWAY_TOKEN }",
-        "The platform Railway",
-        RAILWAY,
-        &["project", "token"],
-    )
-};
-pub(super) const TARGET_EXTERNAL: Shape = Shape {
-    support: Support::Built,
-    ..target(
-        &[&[Argument::Word("external")]],
-        "target external { platform \"Vercel\" }",
-        "A platform that deploys by itself; the workflow waits for it and looks",
-        EXTERNAL,
-        &[],
-    )
-};
+pub(super) const TARGET_KUBERNETES: Shape = target(
+    &[&[Argument::Word("kubernetes")]],
+    "target kubernetes { cluster \"shop-aks\"; namespace production }",
+    "A Kubernetes cluster, which runs the images of `build` by their digests",
+    KUBERNETES,
+    &["cluster"],
+);
+pub(super) const TARGET_TERRAFORM: Shape = target(
+    &[&[Argument::Word("terraform")]],
+    "target terraform { directory \"infra/production\" }",
+    "Infrastructure as Terraform or OpenTofu describe it: the plan is shown before people decide, and exactly that plan is applied; variables and secrets are its input variables, in small letters",
+    TERRAFORM,
+    &["directory"],
+);
+pub(super) const TARGET_RAILWAY: Shape = target(
+    &[&[Argument::Word("railway")]],
+    "target railway { project \"shop\"; token RAILWAY_TOKEN }",
+    "The platform Railway",
+    RAILWAY,
+    &["project", "token"],
+);
+pub(super) const TARGET_EXTERNAL: Shape = target(
+    &[&[Argument::Word("external")]],
+    "target external { platform \"Vercel\" }",
+    "A platform that deploys by itself; the workflow waits for it and looks",
+    EXTERNAL,
+    &[],
+);

@@ -210,7 +210,7 @@ fn workloads(model: &Model, environment: &Environment) -> Vec<Workload> {
 }
 
 /// Every service that the file declares.
-pub fn services(model: &Model) -> Vec<Service> {
+pub(crate) fn services(model: &Model) -> Vec<Service> {
     let listed = model.pipeline.services.iter().map(Service::named);
     listed.chain(model.parts("service").filter_map(Service::read)).collect()
 }

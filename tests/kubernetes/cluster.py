@@ -1,48 +1,30 @@
-#!/usr/bin/env -S python3 -SE
 """Stands in for kubectl and for the cluster behind it. It takes only what kubectl takes (kubectl.json is read from kubectl's own help),
-keeps deployments, replica sets, revisions, pods, services and the rest in $CLUSTER/state.json, and writes down who would answer requests.
+keeps deployments, replica sets, revisions, pods, services and the rest, and writes down who would answer requests.
 
-What an image does is said by $CLUSTER/images.json, by its digest: good, slow, never, crash, liveness, pull, late-crash.
-$CLUSTER/faults.json breaks calls: [{"match": "apply", "skip": 1, "times": 2, "said": "…"}].
-$CLUSTER/kill ("3 before", "3 after") ends the whole session at the third change, as `kill -9` and a machine that burns down do."""
+What an image does is said by its digest in `images`: good, slow, never, crash, liveness, pull, late-crash.
+`faults` breaks calls: {"match": "apply", "skip": 1, "times": 2, "said": "…"}.
+`kill` ("3 before", "3 after") ends the whole session at that change, as `kill -9` and a machine that burns down do."""
 
 import copy
-import fcntl
 import hashlib
 import json
 import os
 import re
-import signal
-import sys
 import time
 
+from yaml_subset import NotRead, documents
+
 HERE = os.path.dirname(os.path.realpath(__file__))
-CLUSTER = os.environ["CLUSTER"]
-sys.path.insert(0, HERE)
 
 
 class Refused(Exception):
     """What kubectl says on its way out."""
 
 
-def load(name, otherwise):
-    try:
-        with open(os.path.join(CLUSTER, name), encoding="utf-8") as file:
-            return json.load(file)
-    except FileNotFoundError:
-        return otherwise
-
-
-def store(name, data):
-    path = os.path.join(CLUSTER, name)
-    with open(path + ".new", "w", encoding="utf-8") as file:
-        json.dump(data, file, indent=1)
-    os.replace(path + ".new", path)
-
-
 # ---- arguments -------------------------------------------------------------------------------------------------------
 
-COMMANDS = load(os.path.join(HERE, "kubectl.json"), None)
+with open(os.path.join(HERE, "kubectl.json"), encoding="utf-8") as table:
+    COMMANDS = json.load(table)
 # These take a value only behind `=`.
 OPTIONAL = {"dry-run", "cascade", "validate"}
 ONLY = {"dry-run": ("none", "server", "client"), "output": None, "type": ("json", "merge", "strategic")}
@@ -129,11 +111,16 @@ def kind_of(word):
 
 
 class Cluster:
+    """What runs, and what a case wants of it."""
+
     def __init__(self):
-        self.state = load("state.json", {"objects": {}, "changes": 0, "clock": 0, "uid": 0})
-        self.images = load("images.json", {})
-        self.objects = self.state["objects"]
-        self.state["clock"] += 1
+        self.objects, self.changes, self.clock, self.uid = {}, 0, 0, 0
+        self.images, self.faults, self.denied, self.kill = {}, [], [], ""
+        self.contexts, self.namespace, self.folder = ["shop"], "", ""
+        self.calls, self.served, self.out = [], [], []
+
+    def say(self, text, end="\n"):
+        self.out.append(text + end)
 
     def get(self, kind, name):
         return self.objects.get(f"{kind}/{name}")
@@ -148,7 +135,7 @@ class Cluster:
 
     def apply(self, new, manager):
         """Server-side apply: what this manager said before and does not say now goes; the rest stays."""
-        validate(new)
+        validate(new, self.namespace)
         kind, name = new["kind"], new["metadata"]["name"]
         old = self.get(kind, name)
         if kind == "Secret" and "stringData" in new:
@@ -157,9 +144,9 @@ class Cluster:
             data = {key: base64.b64encode(value.encode()).decode() for key, value in new.pop("stringData").items()}
             new["data"] = data
         if old is None:
-            self.state["uid"] += 1
+            self.uid += 1
             thing = copy.deepcopy(new)
-            thing["metadata"]["uid"] = f"uid-{self.state['uid']}"
+            thing["metadata"]["uid"] = f"uid-{self.uid}"
             verb = "created"
         else:
             if old.get("immutable") and (old.get("data") != new.get("data")):
@@ -192,7 +179,7 @@ class Cluster:
                 "apiVersion": "apps/v1", "kind": "ReplicaSet", "kept": {},
                 "metadata": {"name": name, "annotations": {"deployment.kubernetes.io/revision": str(newest + 1)},
                     "ownerReferences": [{"uid": deployment["metadata"]["uid"]}]},
-                "spec": {"replicas": 0, "template": copy.deepcopy(template)}, "since": self.state["clock"],
+                "spec": {"replicas": 0, "template": copy.deepcopy(template)}, "since": self.clock,
             })
         limit = deployment["spec"].get("revisionHistoryLimit", 10)
         old = sorted((one for one in self.sets(deployment) if not one["spec"]["replicas"]), key=revision)
@@ -229,7 +216,7 @@ class Cluster:
                 one["spec"]["replicas"] = max(1, wanted) if not good else 0
 
     def is_ready(self, one):
-        age = self.state["clock"] - one["since"]
+        age = self.clock - one["since"]
         does = self.does(one)
         return does in ("good", "liveness", "late-crash") or (does == "slow" and age >= 6)
 
@@ -241,10 +228,10 @@ class Cluster:
         return found
 
     def pod(self, one, index):
-        does, age, template = self.does(one), self.state["clock"] - one["since"], one["spec"]["template"]
+        does, age, template = self.does(one), self.clock - one["since"], one["spec"]["template"]
         ready = self.is_ready(one)
         container = {"name": template["spec"]["containers"][0]["name"], "ready": ready, "restartCount": 0, "state": {"running": {}}, "lastState": {}}
-        broken = {"crash": age >= 2, "late-crash": age >= 20, "liveness": age >= 6}.get(does, False)
+        broken = {"crash": age >= 2, "late-crash": age >= 14, "liveness": age >= 6}.get(does, False)
         if broken:
             container["restartCount"] = min(age, 5)
             container["lastState"] = {"terminated": {"exitCode": 137 if does == "liveness" else 1, "reason": "Error"}}
@@ -319,7 +306,7 @@ def merged(old, before, new):
     return result
 
 
-def validate(thing):
+def validate(thing, namespace):
     """The part of the API server's validation that a deployment can stumble over."""
     kind, metadata = thing.get("kind"), thing.get("metadata", {})
     if kind not in RESOURCES or thing.get("apiVersion") != RESOURCES[kind][1]:
@@ -350,15 +337,13 @@ def validate(thing):
 # ---- commands --------------------------------------------------------------------------------------------------------
 
 
-def read_objects(flags):
-    from yaml_subset import NotRead, documents
-
+def read_objects(cluster, flags, given):
     name = flags.get("filename", "")
-    texts = []
+    path, texts = os.path.join(cluster.folder, name), []
     if name == "-":
-        texts = [sys.stdin.read()]
-    elif os.path.isdir(name):
-        for folder, folders, files in os.walk(name):
+        texts = [given]
+    elif os.path.isdir(path):
+        for folder, folders, files in os.walk(path):
             folders.sort()
             if not flags.get("recursive"):
                 folders.clear()
@@ -383,48 +368,32 @@ def read_objects(flags):
     return [item for one in found for item in (one["items"] if one.get("kind") == "List" else [one])]
 
 
-def say(text):
-    sys.stdout.write(text + "\n")
-
-
 def bare(thing):
     thing = {key: value for key, value in copy.deepcopy(thing).items() if key not in ("kept", "since")}
     return thing
 
 
+class Burnt(Exception):
+    """The machine that asked is gone."""
+
+
 def changing(cluster, effect):
     """One change: it may be the one at which the machine burns down."""
-    cluster.state["changes"] += 1
-    at, when = (load_text("kill") or "0 never").split()
-    if int(at) == cluster.state["changes"] and when == "before":
-        burn()
+    cluster.changes += 1
+    at, when = (cluster.kill or "0 never").split()
+    if int(at) == cluster.changes and when == "before":
+        raise Burnt
     result = effect()
     finish(cluster)
-    if int(at) == cluster.state["changes"] and when == "after":
-        burn()
+    if int(at) == cluster.changes and when == "after":
+        raise Burnt
     return result
-
-
-def load_text(name):
-    try:
-        with open(os.path.join(CLUSTER, name), encoding="utf-8") as file:
-            return file.read().strip()
-    except FileNotFoundError:
-        return ""
-
-
-def burn():
-    os.remove(os.path.join(CLUSTER, "kill"))
-    os.killpg(0, signal.SIGKILL)
-    time.sleep(60)
 
 
 def finish(cluster):
     for deployment in cluster.all("Deployment"):
         cluster.settle(deployment)
-    store("state.json", cluster.state)
-    with open(os.path.join(CLUSTER, "served.jsonl"), "a", encoding="utf-8") as file:
-        file.write(json.dumps(cluster.serving()) + "\n")
+    cluster.served.append(cluster.serving())
 
 
 def named(places):
@@ -444,20 +413,26 @@ def required(cluster, kind, name):
     return thing
 
 
-def apply(cluster, places, flags):
+def apply(cluster, places, flags, given):
     if places or not flags.get("server-side") or not flags.get("field-manager"):
         raise Refused("error: this cluster is applied to from the server's side, with a manager's name")
-    objects = read_objects(flags)
+    objects = read_objects(cluster, flags, given)
+    for one in objects:
+        plural, _, group = RESOURCES[one["kind"]]
+        resource = ".".join(part for part in (plural, group) if part)
+        verb = "patch" if cluster.get(one["kind"], one["metadata"]["name"]) else "create"
+        if f"{verb} {resource}" in cluster.denied:
+            raise Refused(f'Error from server (Forbidden): {resource} "{one["metadata"]["name"]}" is forbidden: User "robot" cannot {verb} it')
     if flags.get("dry-run") == "server":
         for one in objects:
-            validate(one)
+            validate(one, cluster.namespace)
         return
     for one in objects:
         verb = changing(cluster, lambda one=one: cluster.apply(one, flags["field-manager"]))
-        say(f"{one['kind'].lower()}/{one['metadata']['name']} {verb}")
+        cluster.say(f"{one['kind'].lower()}/{one['metadata']['name']} {verb}")
 
 
-def scale(cluster, places, flags):
+def scale(cluster, places, flags, given):
     kind, name = named(places)
     thing, count = required(cluster, kind, name), int(flags["replicas"])
 
@@ -466,10 +441,10 @@ def scale(cluster, places, flags):
         cluster.settle(thing)
 
     changing(cluster, effect)
-    say(f"deployment.apps/{name} scaled")
+    cluster.say(f"deployment.apps/{name} scaled")
 
 
-def patch(cluster, places, flags):
+def patch(cluster, places, flags, given):
     kind, name = named(places)
     thing, changes = required(cluster, kind, name), json.loads(flags["patch"])
     if flags.get("type") != "merge":
@@ -479,10 +454,10 @@ def patch(cluster, places, flags):
         cluster.put(merged(thing, {}, changes))
 
     changing(cluster, effect)
-    say(f"{kind.lower()}/{name} patched")
+    cluster.say(f"{kind.lower()}/{name} patched")
 
 
-def get(cluster, places, flags):
+def get(cluster, places, flags, given):
     if "raw" in flags:
         return raw(cluster, flags["raw"])
     kinds = [kind_of(one.split("/")[0]) for one in places[0].split(",")]
@@ -508,10 +483,10 @@ def get(cluster, places, flags):
             found = [one for one in found if all(str(one.get(key)) == value for key, value in wanted.items())]
     output = flags.get("output", "")
     if output == "json":
-        say(json.dumps(bare(found[0]) if single else {"apiVersion": "v1", "kind": "List", "items": [bare(one) for one in found]}))
+        cluster.say(json.dumps(bare(found[0]) if single else {"apiVersion": "v1", "kind": "List", "items": [bare(one) for one in found]}))
     elif output == "name":
         for one in found:
-            say(f"{one['kind'].lower()}/{one['metadata']['name']}")
+            cluster.say(f"{one['kind'].lower()}/{one['metadata']['name']}")
     elif output.startswith("jsonpath="):
         path = re.fullmatch(r"jsonpath=\{((?:\.[a-zA-Z]+)+)\}", output)
         if not path:
@@ -519,7 +494,7 @@ def get(cluster, places, flags):
         value = found[0]
         for key in path[1].strip(".").split("."):
             value = value.get(key, "") if isinstance(value, dict) else ""
-        sys.stdout.write(str(value))
+        cluster.say(str(value), end="")
     else:
         raise Refused(f'error: unable to match a printer suitable for the output format "{output}"')
     return None
@@ -527,7 +502,7 @@ def get(cluster, places, flags):
 
 def raw(cluster, path):
     found = re.fullmatch(r"/api/v1/namespaces/([^/]+)/pods/([^/:]+):([0-9]+)/proxy(/.*)", path)
-    if not found or found[1] != namespace:
+    if not found or found[1] != cluster.namespace:
         raise Refused("Error from server (NotFound): the server could not find the requested resource")
     pod = next((one for one in cluster.pods() if one["metadata"]["name"] == found[2]), None)
     if pod is None:
@@ -539,11 +514,11 @@ def raw(cluster, path):
     if cluster.images.get(digest) == "sick" or cluster.images.get(digest + " health") == "sick":
         raise Refused("Error from server (InternalServerError): an error on the server (\"sick\") has prevented the request from succeeding")
     notes = pod["metadata"]["annotations"]
-    say(json.dumps({"status": "healthy", "version": "v" + notes["gatewright/version"], "commit": notes["gatewright/commit"][:7],
-        "environment": namespace, "deployed_at": "2026-11-21T12:00:00Z", "uptime": 5}))
+    cluster.say(json.dumps({"status": "healthy", "version": "v" + notes["gatewright/version"], "commit": notes["gatewright/commit"][:7],
+        "environment": cluster.namespace, "deployed_at": "2026-11-21T12:00:00Z", "uptime": 5}))
 
 
-def status(cluster, places, flags):
+def status(cluster, places, flags, given):
     kind, name = named(places)
     deployment = required(cluster, kind, name)
     seconds = int(flags.get("timeout", "0s").rstrip("s"))
@@ -551,16 +526,14 @@ def status(cluster, places, flags):
     current = cluster.current(deployment)
     if cluster.is_ready(current) or not deployment["spec"]["replicas"]:
         finish(cluster)
-        say(f'deployment "{name}" successfully rolled out')
+        cluster.say(f'deployment "{name}" successfully rolled out')
         return
-    say(f'Waiting for deployment "{name}" rollout to finish: 0 out of {deployment["spec"]["replicas"]} new replicas have been updated...')
-    store("state.json", cluster.state)
-    lock.close()
-    time.sleep(min(seconds, float(os.environ.get("CLUSTER_ROUND", "0.2"))))
+    cluster.say(f'Waiting for deployment "{name}" rollout to finish: 0 out of {deployment["spec"]["replicas"]} new replicas have been updated...')
+    time.sleep(min(seconds, 0.3))
     raise Refused("error: timed out waiting for the condition")
 
 
-def undo(cluster, places, flags):
+def undo(cluster, places, flags, given):
     kind, name = named(places)
     deployment = required(cluster, kind, name)
     wanted = next((one for one in cluster.sets(deployment) if revision(one) == int(flags.get("to-revision", "0"))), None)
@@ -573,101 +546,86 @@ def undo(cluster, places, flags):
         cluster.roll(deployment)
 
     changing(cluster, effect)
-    say(f"deployment.apps/{name} rolled back")
+    cluster.say(f"deployment.apps/{name} rolled back")
 
 
-def history(cluster, places, flags):
+def history(cluster, places, flags, given):
     deployment = required(cluster, *named(places))
-    say(f"deployment.apps/{deployment['metadata']['name']} \nREVISION  CHANGE-CAUSE")
+    cluster.say(f"deployment.apps/{deployment['metadata']['name']} \nREVISION  CHANGE-CAUSE")
     for one in sorted(cluster.sets(deployment), key=revision):
-        say(f"{revision(one)}         {one['spec']['template']['metadata'].get('annotations', {}).get('gatewright/release', '<none>')}")
+        cluster.say(f"{revision(one)}         {one['spec']['template']['metadata'].get('annotations', {}).get('gatewright/release', '<none>')}")
 
 
-def can_i(cluster, places, flags):
+def can_i(cluster, places, flags, given):
     verb, resource = places
     if verb not in ("get", "list", "watch", "create", "update", "patch", "delete"):
         raise Refused(f"error: {verb} is no verb")
     kind = kind_of(resource)
     if resource != ".".join(part for part in (RESOURCES[kind][0], RESOURCES[kind][2]) if part):
         raise Refused(f'Warning: the server doesn\'t have a resource type "{resource}"')
-    denied = load("denied.json", [])
+    denied = cluster.denied
     what = f"{verb} {resource}" + (f"/{flags['subresource']}" if "subresource" in flags else "")
-    say("no" if what in denied else "yes")
+    cluster.say("no" if what in denied else "yes")
     return 1 if what in denied else 0
 
 
-def delete(cluster, places, flags):
+def delete(cluster, places, flags, given):
     kind, name = named(places)
     if cluster.get(kind, name) is None and flags.get("ignore-not-found"):
         return
     required(cluster, kind, name)
     changing(cluster, lambda: cluster.objects.pop(f"{kind}/{name}"))
-    say(f'{kind.lower()} "{name}" deleted')
+    cluster.say(f'{kind.lower()} "{name}" deleted')
 
 
-def label(cluster, places, flags):
+def label(cluster, places, flags, given):
     if not flags.get("local") or flags.get("output") != "json" or not places:
         raise Refused("error: only --local and --output json are known here")
-    for one in read_objects(flags):
+    for one in read_objects(cluster, flags, given):
         for pair in places:
             key, value = pair.split("=", 1)
             one.setdefault("metadata", {}).setdefault("labels", {})[key] = value
-        say(json.dumps(one))
+        cluster.say(json.dumps(one))
 
 
-def logs(cluster, places, flags):
-    say("a line of the log")
+def logs(cluster, places, flags, given):
+    cluster.say("a line of the log")
 
 
-def contexts(cluster, places, flags):
-    for name in load("contexts.json", ["shop"]):
-        say(name)
+def contexts(cluster, places, flags, given):
+    for name in cluster.contexts:
+        cluster.say(name)
 
 
 RUN = {"apply": apply, "scale": scale, "patch": patch, "get": get, "rollout status": status, "rollout undo": undo, "rollout history": history,
     "auth can-i": can_i, "delete": delete, "label": label, "logs": logs, "config get-contexts": contexts}
 
 
-def fault(words):
+def fault(cluster, words):
     """An answer that is none, as often as the case says."""
-    faults = load("faults.json", [])
-    for one in faults:
+    for one in cluster.faults:
         if re.search(one["match"], " ".join(words)):
             if one.get("skip", 0) > 0:
                 one["skip"] -= 1
             elif one["times"] > 0:
                 one["times"] -= 1
-                store("faults.json", faults)
                 raise Refused(one["said"])
-    store("faults.json", faults)
 
 
-lock = open(os.path.join(CLUSTER, "lock"), "w", encoding="utf-8")
-fcntl.flock(lock, fcntl.LOCK_EX)
-namespace = ""
-
-
-def main(words):
-    global namespace
-    with open(os.path.join(CLUSTER, "calls.jsonl"), "a", encoding="utf-8") as file:
-        file.write(json.dumps(words) + "\n")
-    command, places, flags = arguments(words)
-    namespace = flags.get("namespace", "default")
-    if "context" in flags and flags["context"] not in load("contexts.json", ["shop"]):
-        raise Refused(f'error: context "{flags["context"]}" does not exist')
-    if command not in RUN:
-        raise Refused(f"error: this cluster does not know {command}")
-    if os.path.exists(os.path.join(CLUSTER, "faults.json")):
-        fault(words)
-    cluster = Cluster()
-    cluster.put({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": load_text("namespace") or namespace}, "kept": {}})
-    code = RUN[command](cluster, places, flags)
-    store("state.json", cluster.state)
-    return code or 0
-
-
-try:
-    sys.exit(main(sys.argv[1:]))
-except Refused as refused:
-    print(refused, file=sys.stderr)
-    sys.exit(1)
+def call(cluster, words, given, folder):
+    """One call: its exit code, and what it prints."""
+    cluster.out, cluster.folder = [], folder
+    cluster.calls.append(words)
+    cluster.clock += 1
+    try:
+        command, places, flags = arguments(words)
+        cluster.namespace = flags.get("namespace", "default")
+        if "context" in flags and flags["context"] not in cluster.contexts:
+            raise Refused(f'error: context "{flags["context"]}" does not exist')
+        if command not in RUN:
+            raise Refused(f"error: this cluster does not know {command}")
+        fault(cluster, words)
+        cluster.put({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": cluster.namespace}, "kept": {}})
+        return RUN[command](cluster, places, flags, given) or 0, "".join(cluster.out), ""
+    except Refused as refused:
+        return 1, "".join(cluster.out), f"{refused}\n"
