@@ -26,7 +26,7 @@ use super::{
     unguarded_environment, unguarded_secret, unknown_reason, unowned_gates, unreachable_environment,
     unreadable_workflow, unrecognized_release, unsatisfiable_approvals, unsplit_traffic, unstable_source,
     untagged_release, untested_migration, untested_rollback, untried_release, unused_allow, unused_channel,
-    unused_gate, unused_team, unused_window, unwatched_alert, unwritten_variables, value_not_in_schema,
+    unused_gate, unused_team, unused_window, unwatched_alert, value_not_in_schema,
     version_without_source, wait_outlasts_window, weaker_rollback, weaker_way, weights_not_rising,
 };
 
@@ -164,7 +164,6 @@ pub const RULES: &[Rule] = &[
     unused_team::RULE,
     unused_window::RULE,
     unwatched_alert::RULE,
-    unwritten_variables::RULE,
     value_not_in_schema::RULE,
     version_without_source::RULE,
     wait_outlasts_window::RULE,
