@@ -22,3 +22,13 @@ export const portal = {
   // The address of a channel is a secret, and known when the channel is open.
   channels: { production: "OPERATIONS_WEBHOOK" },
 };
+
+export const weather = {
+  name: "server",
+  repository: "acme/weather",
+  teams: { "acme/operators": ["ann", "bo", "cleo"] },
+  secrets: Object.fromEntries(["dev", "test", "staging", "prod"].map((environment) => [environment, {
+    DATABASE_URL: `postgres://${environment}`, SSH_KEY: "key", SSH_KNOWN_HOSTS: "hosts",
+  }])),
+  hasMachines: true,
+};

@@ -6,6 +6,7 @@ import { Channel } from "./channel.mjs";
 import { Clock } from "./clock.mjs";
 import { Run } from "./execution.mjs";
 import { GitHub } from "./github.mjs";
+import { Machines } from "./machines.mjs";
 import { Person } from "./person.mjs";
 import { Repository } from "./repository.mjs";
 import { released } from "./released.mjs";
@@ -24,6 +25,7 @@ export class World {
     this.github = new GitHub(address);
     this.repository = new Repository(`${home}/github/${repository}`, `${trees}/${name}`, this.clock);
     this.path = `${home}/bin:${process.env.PATH}`;
+    this.machines = pipeline.hasMachines && new Machines(this);
     // Scripts wait as they do, only shorter; and their clock is the case's.
     this.machine = { RETRY_PAUSE: "0", TURN_PAUSE: "0.1", TURN_SECONDS: "20", RUNNER_CLOCK: `${home}/clock` };
     writeFileSync(`${home}/.gitconfig`, `[url "file://${home}/github/"]\n\tinsteadOf = https://github.com/\n`);
@@ -36,6 +38,7 @@ export class World {
   async begin() {
     const address = await this.channel.open();
     for (const [environment, secret] of Object.entries(this.channels)) this.secrets[environment] = { ...this.secrets[environment], [secret]: address };
+    await this.machines?.prepare?.();
     const people = [...new Set(["alice", ...Object.values(this.teams).flat()])], { sha, facts } = this.repository.commit("main", "alice", "begin");
     await this.github.given([
       ["runner"], ["page", 30], ["clock", this.clock.text()], ["repository", this.name],
@@ -90,6 +93,13 @@ export class World {
     return release;
   }
 
+  /** A release that a run of this story made counts as deployed to another environment as well. */
+  async counts(run, environment, extra = {}) {
+    const { id, version, sha } = run.made(), { digest } = run.jobs.get("build").outputs;
+    const payload = { id, version, commit: sha, digest, run: String(run.number), attempt: 1, ...extra };
+    await this.github.given([["record", this.nextRecord++, environment, id, "success", `payload=${JSON.stringify(payload)}`]]);
+  }
+
   given(...facts) {
     return this.github.given(facts);
   }
@@ -115,6 +125,13 @@ export class World {
     const [record] = await this.records(environment);
     assert.deepEqual(this.place(environment), [id, version, sha], `what is in ${environment}`);
     assert.deepEqual([record.id, record.version, record.commit, record.state], [id, version, sha, "success"], `the record of ${environment}`);
+  }
+
+  /** Users of a machine get this release, and the newest record says the same. */
+  async serves(environment, { id, version, sha }) {
+    const [record] = await this.records(environment), { release, version: theirs, commit, status } = await this.machines.answer(environment);
+    assert.deepEqual([release, theirs, commit, status], [id, version, sha, "healthy"], `what users of ${environment} get`);
+    assert.deepEqual([record.id, record.state], [id, "success"], `the record of ${environment}`);
   }
 
   /** Nothing was put there in this story. */
@@ -209,6 +226,7 @@ export class World {
   async end() {
     this.ended = true;
     this.channel.close();
+    this.machines?.end?.();
     for (const run of this.runs) run.stopping.abort();
     await Promise.allSettled([this.watching, ...this.runs.map(({ over }) => over)]);
   }
