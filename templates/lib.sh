@@ -125,7 +125,7 @@ annotate() {
   local text=$2
   if [[ ${GITHUB_ACTIONS:-} != true ]]; then
     say "$1: $text"
-    return
+    return 0
   fi
   text=${text//'%'/'%25'}
   text=${text//$'\r'/'%0D'}
@@ -237,7 +237,7 @@ reply_header() {
   while IFS=': ' read -r name value; do
     if [[ ${name,,} == "$1" ]]; then
       printf '%s' "${value%$'\r'}"
-      return
+      return 0
     fi
   done <<<"$reply_head"
 }
@@ -362,7 +362,7 @@ newest() {
     record=$(judge "$record") || return 1
     if [[ -n $record && " $* " == *" $(field state "$record") "* ]]; then
       printf '%s\n' "$record"
-      return
+      return 0
     fi
   done
 }
@@ -575,7 +575,7 @@ skip_if_superseded() {
   fi
   if [[ -z $record ]]; then
     output go true
-    return
+    return 0
   fi
   leave_turn "superseded by $(field id "$record")"
   output go false
