@@ -342,10 +342,7 @@ finish_rollback() {
     die "no way back worked: $ENVIRONMENT needs a person now"
   }
   trap - EXIT
-  if [[ -n $RECORD && $way_taken == revert ]]; then
-    # The push that follows deploys by itself, and writes a record of its own.
-    record_state "$RECORD" error "reverted; the push is deployed by itself" || exit 1
-  elif [[ -n $RECORD ]]; then
+  if [[ -n $RECORD ]]; then
     record_state "$RECORD" success "back to $RELEASE_ID by $way_taken" ||
       die "$RELEASE_ID runs in $ENVIRONMENT again, but its record could not be closed; roll back once more when GitHub answers"
   fi

@@ -59,6 +59,7 @@ impl Leg {
         for (name, value) in self.known.iter().filter(|(name, _)| *name != "REHEARSES") {
             work = work.env(*name, value.clone());
         }
+        work = super::place::known(place, &place.logins, work);
         for (seen, kept) in &place.secrets {
             work = work.env(seen, format!("${{{{ secrets.{kept} }}}}"));
         }

@@ -5,8 +5,9 @@ use indexmap::IndexMap;
 use super::{
     deploy::{no_concurrency, outputs},
     header, inert,
-    job::{checkout_scripts, machine, people, permissions, reviewers, runner, script, set_up_tools, token},
+    job::{checkout_scripts, machine, people, permissions, reviewers, runner, script, token},
     leg::Leg,
+    login, place,
     stages::Stages,
     text, yaml,
 };
@@ -76,7 +77,7 @@ fn rehearse(plan: &Plan, pins: &Pins, rehearsal: &Rehearsal, needs: Vec<String>,
     let place = plan.target(route);
     let mut steps = vec![checkout_scripts(pins)];
     steps.extend(people(plan, route));
-    steps.extend(set_up_tools(plan, pins));
+    steps.extend(place::steps(plan, pins, place, &place.logins));
     let reason = format!("rehearses the way into {}", rehearsal.target);
     let way_back = plan.rollback(&place.name).map(|_| plan.names.rollback_script(&place.name));
     let back = Leg {
@@ -114,7 +115,7 @@ fn rehearse(plan: &Plan, pins: &Pins, rehearsal: &Rehearsal, needs: Vec<String>,
         runs_on: machine(&place.runs_on),
         // There and back.
         timeout_minutes: (place.timeout_minutes * 2).min(360),
-        permissions: permissions(route),
+        permissions: login::permissions(permissions(route), &place.logins),
         environment: Some(Environment {
             name: Commented::new(place.name.clone(), comment),
             url: place.urls.first().map(|url| inert(url)),

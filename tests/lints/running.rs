@@ -93,11 +93,11 @@ fn only_fewer_people_than_the_weakest_way_in_are_too_few() {
 }
 
 #[test]
-fn a_rehearsal_that_only_a_rollback_counts_on_is_a_warning() {
+fn a_rehearsal_that_only_a_rollback_counts_on_is_missed_too() {
     let text = shop(SHIP, "", "rollback { previous-release; tested-in dev }");
     assert_eq!(codes(&text), Vec::<&str>::new());
     let text = text.replace("rehearse prod in dev\n", "");
-    assert_eq!(only("never-rehearsed", &text).severity, Severity::Warning);
+    assert_eq!(only("never-rehearsed", &text).severity, Severity::Error);
     assert_eq!(codes(&text), ["never-rehearsed"]);
     let gate = text.replace("approvals 2 from leads }", "approvals 2 from leads; rehearsed within 2 days }");
     let found = only("never-rehearsed", &gate);

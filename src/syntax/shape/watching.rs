@@ -107,7 +107,7 @@ pub(super) const ALERT: Shape = Shape {
     arguments: &[&[Argument::One(Kind::OneOf(&["info", "warning", "critical"]))]],
     block: Block::Keys(Key::Free, &often(LIMIT)),
     times: Times::OncePerName,
-    ..refused(
+    ..node(
         "alert",
         "alert critical { error-rate above 1 percent }",
         "When somebody is called, whether or not anything was deployed",
