@@ -43,6 +43,8 @@ shopt -s nullglob
 
 # ---- machines
 
+port_of() { printf '%s' "${ports[$1]}"; }
+
 # nginx_on NAME PORT: nginx with a folder of its own, which sends what comes to PORT to wherever the scripts say.
 nginx_on() {
   local folder=$here/$1
@@ -165,17 +167,17 @@ release() {
 
 # in_place NUMBER COMMAND…: as a person would who has the release and the secrets.
 in_place() (
-  before=$(($1 - 1)) PREVIOUS_RELEASE_ID=""
-  # shellcheck disable=SC2016 # as it is
-  DATABASE_URL='pass;word '\''$HOME' SSH_KEY=$(cat "$here/key" 2>/dev/null || echo none) SSH_KNOWN_HOSTS=$(cat "$here/known" 2>/dev/null || echo none)
-  GH_TOKEN=token BREAK_GLASS="a test" SERVER_DRAIN_SECONDS=5 RUNNER_TEMP=$here/temp
-  RELEASE_ID=$(id_of "$1") VERSION="$1.0.0" COMMIT=$(printf '%040d' "$1") ARTIFACT_DIR=$here/built/$1 RELEASE_DIR=$here/built/$1
-  PREVIOUS_VERSION="$before.0.0" PREVIOUS_COMMIT=$(printf '%040d' "$before")
-  PREVIOUS_ARTIFACT_DIR=$here/built/$before PREVIOUS_RELEASE_DIR=$here/built/$before
-  [[ ! -d $here/built/$before ]] || PREVIOUS_RELEASE_ID=$(id_of "$before")
+  before=$(($1 - 1)) previous=""
+  [[ ! -d $here/built/$before ]] || previous=$(id_of "$before")
   unset GITHUB_ACTIONS
-  export DATABASE_URL SSH_KEY SSH_KNOWN_HOSTS GH_TOKEN BREAK_GLASS SERVER_DRAIN_SECONDS RUNNER_TEMP "${!RELEASE_@}" VERSION COMMIT ARTIFACT_DIR \
-    "${!PREVIOUS_@}"
+  # shellcheck disable=SC2016,SC2089,SC2090 # as it is
+  export DATABASE_URL='pass;word "$HOME"'
+  SSH_KEY=$(cat "$here/key" 2>/dev/null || echo none) SSH_KNOWN_HOSTS=$(cat "$here/known" 2>/dev/null || echo none)
+  export SSH_KEY SSH_KNOWN_HOSTS GH_TOKEN=token BREAK_GLASS="a test" SERVER_DRAIN_SECONDS=5 RUNNER_TEMP=$here/temp
+  RELEASE_ID=$(id_of "$1") COMMIT=$(printf '%040d' "$1") PREVIOUS_COMMIT=$(printf '%040d' "$before")
+  export RELEASE_ID VERSION="$1.0.0" COMMIT ARTIFACT_DIR=$here/built/$1 RELEASE_DIR=$here/built/$1
+  export PREVIOUS_RELEASE_ID=$previous PREVIOUS_VERSION="$before.0.0" PREVIOUS_COMMIT
+  export PREVIOUS_ARTIFACT_DIR=$here/built/$before PREVIOUS_RELEASE_DIR=$here/built/$before
   mkdir -p "$RUNNER_TEMP"
   cd "$here"
   exec "${@:2}"
@@ -235,7 +237,7 @@ gone() {
 
 # ---- checks
 
-expect() { "expect_$@"; }
+expect() { "expect_$1" "${@:2}"; }
 expect_code() { [[ $code == "$1" ]] || fail "exit code $code, not $1"; }
 expect_said() { grep -qE -- "$1" "$here/log" || fail "it does not say: $1"; }
 expect_unsaid() { ! grep -qE -- "$1" "$here/log" || fail "it says: $1"; }
@@ -306,5 +308,6 @@ expect_hidden() {
   ! find "$here/$at/weather" -type f -perm /077 -exec grep -lE 'pass.?;word' {} + | grep -q . || fail "a file that others may read holds a secret"
 }
 
+# shellcheck disable=SC1090 # the case
 source "$2"
 touch "$here/passed"
