@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # case.sh INDEX CASE: runs one case, on ports of its own. What a case is written in:
 #
-#   environment NAME         which of the pipeline's environments; its scripts are copied, and only settings are changed in them
+#   environment NAME [TIME]  which of the pipeline's environments; its scripts are copied, and only settings are changed in them
 #   setting NAME=VALUE       one of these settings
 #   machine NAME             a machine behind ssh, with its own folder, ports and nginx; without one all of it runs here
 #   release NUMBER MODE      what is deployed: version NUMBER.0.0 of the service, healthy or ill (release/service.py says how)
@@ -75,7 +75,7 @@ END
   "$folder/bin/nginx" 2>"$folder/error.log" || fail "nginx does not start: $(cat "$folder/error.log")"
 }
 
-# environment NAME
+# environment NAME [SECONDS]: for so long it is watched.
 environment() {
   environment=$1
   cp -r "$TREE/deploy" "$here/deploy"
@@ -95,7 +95,7 @@ environment() {
   setting HEALTH_WITHIN=2
   setting HEALTH_EVERY=1
   # Minutes are for people; here the same happens in moments.
-  sed -i -E 's/^( *)(watch_for|pause) .*/\1\2 1/; s/^monitor .*/monitor 2/' "$here"/deploy/{deploy,rollback}-"$1".sh
+  sed -i -E 's/^( *)(watch_for|pause) .*/\1\2 '"${2:-0}/; s/^monitor .*/monitor ${2:-1}/" "$here"/deploy/{deploy,rollback}-"$1".sh
   sed -i 's/MONITOR_EVERY=15/MONITOR_EVERY=1/' "$here/deploy/monitor.sh"
 }
 
@@ -203,7 +203,7 @@ killed() {
   if [[ $2 =~ ^[0-9.]+$ ]]; then
     sleep "$2"
   else
-    end=$((SECONDS + 20))
+    end=$((SECONDS + 120))
     until grep -qE "$2" "$here/log"; do
       ((SECONDS < end)) || fail "the script never said $2"
       sleep 0.02
