@@ -128,7 +128,11 @@ const TERRAFORM: &[Shape] = &[
         arguments: values::PATH,
         ..node("directory", "directory \"infra/production\"", "The folder of the configuration")
     },
-    text("version", "version \"1.13\"", "The version of the tool"),
+    text(
+        "version",
+        "version \"1.13\"",
+        "The version of the tool, which is set up in this version; without it the machine has to have one",
+    ),
     Shape {
         arguments: &[&[Argument::One(Kind::OneOf(&["terraform", "tofu"]))]],
         ..node("tool", "tool tofu", "Terraform, or OpenTofu")
@@ -179,7 +183,11 @@ const RAILWAY: &[Shape] = &[
     },
     Shape {
         arguments: &[&[Argument::Word("service")]],
-        ..node("variables-in", "variables-in service", "Writes the variables into the services on Railway")
+        ..node(
+            "variables-in",
+            "variables-in service",
+            "Writes the variables into the services on Railway, and RELEASE_ID, VERSION, COMMIT and ENVIRONMENT with them",
+        )
     },
     Shape {
         arguments: &[&[Argument::Word("service")]],
@@ -191,7 +199,11 @@ const EXTERNAL: &[Shape] = &[
     text("platform", "platform \"Vercel\"", "What deploys, for the pages"),
     Shape {
         arguments: values::DURATION,
-        ..node("within", "within 15 minutes", "How long it may take until the release answers")
+        ..node(
+            "within",
+            "within 15 minutes",
+            "How long it may take until the release answers; 15 minutes, if it does not say",
+        )
     },
 ];
 
@@ -219,7 +231,7 @@ pub(super) const TARGET_KUBERNETES: Shape = target(
 pub(super) const TARGET_TERRAFORM: Shape = target(
     &[&[Argument::Word("terraform")]],
     "target terraform { directory \"infra/production\" }",
-    "Infrastructure as Terraform or OpenTofu describe it; the plan is shown before people decide",
+    "Infrastructure as Terraform or OpenTofu describe it: the plan is shown before people decide, and exactly that plan is applied; variables and secrets are its input variables, in small letters",
     TERRAFORM,
     &["directory"],
 );
