@@ -26,8 +26,8 @@ use super::{
     unguarded_environment, unguarded_secret, unknown_reason, unowned_gates, unreachable_environment,
     unreadable_workflow, unrecognized_release, unsatisfiable_approvals, unsplit_traffic, unstable_source,
     untagged_release, untested_migration, untested_rollback, untried_release, unused_allow, unused_channel,
-    unused_gate, unused_team, unused_window, unwatched_alert, value_not_in_schema,
-    version_without_source, wait_outlasts_window, weaker_rollback, weaker_way, weights_not_rising,
+    unused_gate, unused_team, unused_window, unwatched_alert, value_not_in_schema, version_without_source,
+    wait_outlasts_window, weaker_rollback, weaker_way, weights_not_rising,
 };
 
 /// Every rule, by code.

@@ -104,7 +104,11 @@ const SERVER: &[Shape] = &[
     },
     text("user", "user deploy", "Who signs in there"),
     text("directory", "directory \"/srv/shop\"", "Where the releases are kept, each in a folder of its own"),
-    text("start", "start \"./bin/start\"", "The command that starts a release in its folder, and stays; it listens on $PORT"),
+    text(
+        "start",
+        "start \"./bin/start\"",
+        "The command that starts a release in its folder, and stays; it listens on $PORT",
+    ),
     Shape {
         arguments: &[&[Argument::One(Kind::Port)], &[Argument::One(Kind::Port), Argument::One(Kind::Port)]],
         ..node("port", "port 8001 8002", "The ports that the old one and the new one listen on")
