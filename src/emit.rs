@@ -11,6 +11,7 @@ mod leg;
 mod merges;
 mod page;
 mod pipeline_check;
+mod probe;
 mod promote;
 mod rehearse;
 mod rollback;
@@ -32,6 +33,7 @@ pub fn emit(plan: &Plan, pins: &Pins, surroundings: &Surroundings) -> Vec<Output
     outputs.extend(rehearse::emit(plan, pins));
     outputs.extend(rollback::emit(plan, pins));
     outputs.extend(go_on::emit(plan, pins));
+    outputs.extend(probe::emit(plan, pins));
     outputs.push(pipeline_check::emit(plan, pins));
     outputs.extend(settings::emit(plan));
     outputs.extend(codeowners::emit(plan, surroundings));

@@ -4,6 +4,7 @@
 mod checks;
 mod deploy;
 mod library;
+mod probe;
 mod rollback;
 mod work;
 
@@ -25,6 +26,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     outputs.extend(plan.environments.iter().map(|environment| deploy::emit(plan, environment)));
     outputs.extend(plan.rollbacks.iter().map(|rollback| rollback::emit(plan, rollback)));
     outputs.extend(plan.environments.iter().filter_map(|environment| rollback::data(plan, environment)));
+    outputs.extend(plan.environments.iter().filter_map(|environment| probe::emit(plan, environment)));
     outputs.extend(checks::emit(plan));
     outputs.extend(plan.local.as_ref().map(|local| check_local(plan, local)));
     outputs

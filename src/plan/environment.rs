@@ -3,6 +3,7 @@
 use super::{
     people::{Arrangement, Person},
     phases::phases,
+    probe::{Probe, probe},
 };
 use crate::{
     model,
@@ -42,6 +43,8 @@ pub struct Environment {
     pub last: Vec<Call>,
     /// How its data go back.
     pub data: DataBack,
+    /// When it is asked how it is, if it is asked on a schedule.
+    pub probe: Option<Probe>,
     /// Facts for people: key and words.
     pub about: Vec<(String, String)>,
 }
@@ -144,6 +147,7 @@ pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> En
         settings: work.settings,
         last: work.last,
         data: data_back(environment),
+        probe: probe(environment),
         about: settings.about.entries.iter().map(|(key, words)| (key.clone(), words.value.clone())).collect(),
         urls,
         name,

@@ -20,6 +20,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     let mut outputs = vec![shared(plan), steps(plan)];
     let mut libraries: Vec<&str> =
         plan.environments.iter().flat_map(|one| one.libraries.iter().copied()).collect();
+    libraries.extend(plan.environments.iter().filter_map(|one| one.probe.as_ref()).map(|_| "verify"));
     libraries.sort_unstable();
     libraries.dedup();
     outputs.extend(libraries.into_iter().map(|name| library(plan, plan.names.work(name), work(name))));

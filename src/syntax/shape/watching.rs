@@ -120,5 +120,9 @@ pub(super) const PROBE: Shape = Shape {
         &[Argument::Word("every"), Argument::One(Kind::Duration)],
         &[Argument::Word("none")],
     ],
-    ..refused("probe", "probe every 15 minutes", "Looks at its health on a schedule")
+    ..node(
+        "probe",
+        "probe every 15 minutes",
+        "Asks its addresses how it is, on a schedule: every 5 minutes at the most, without a password and without the commands of its parts; `soak` counts from the last time that it was not well",
+    )
 };
