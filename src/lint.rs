@@ -148,7 +148,6 @@ mod unused_channel;
 mod unused_gate;
 mod unused_team;
 mod unused_window;
-mod unwatched_alert;
 mod url;
 mod value_not_in_schema;
 mod version_without_source;

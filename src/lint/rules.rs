@@ -25,8 +25,8 @@ use super::{
     unguarded_environment, unguarded_secret, unknown_reason, unowned_gates, unreachable_environment,
     unreadable_workflow, unsatisfiable_approvals, unsplit_traffic, unstable_source, untagged_release,
     untested_migration, untested_rollback, untried_release, unused_allow, unused_channel, unused_gate,
-    unused_team, unused_window, unwatched_alert, value_not_in_schema, version_without_source,
-    wait_outlasts_window, weaker_rollback, weaker_way, weights_not_rising,
+    unused_team, unused_window, value_not_in_schema, version_without_source, wait_outlasts_window,
+    weaker_rollback, weaker_way, weights_not_rising,
 };
 
 /// Every rule, by code.
@@ -156,7 +156,6 @@ pub const RULES: &[Rule] = &[
     unused_gate::RULE,
     unused_team::RULE,
     unused_window::RULE,
-    unwatched_alert::RULE,
     value_not_in_schema::RULE,
     version_without_source::RULE,
     wait_outlasts_window::RULE,

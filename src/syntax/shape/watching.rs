@@ -1,7 +1,7 @@
 //! How it is seen that a release is well: health, numbers, thresholds.
 
 use super::{
-    Argument, Block, Key, Kind, Shape, Times, node, often, refused,
+    Argument, Block, Key, Kind, Shape, Times, node, often,
     values::{self, UNIT_WORDS},
 };
 
@@ -107,10 +107,10 @@ pub(super) const ALERT: Shape = Shape {
     arguments: &[&[Argument::One(Kind::OneOf(&["info", "warning", "critical"]))]],
     block: Block::Keys(Key::Free, &often(LIMIT)),
     times: Times::OncePerName,
-    ..refused(
+    ..node(
         "alert",
         "alert critical { error-rate above 1 percent }",
-        "When somebody is called, whether or not anything was deployed",
+        "When somebody is called, whether or not anything was deployed; only `target kubernetes` has something that looks at it, elsewhere your own monitoring has to",
     )
 };
 
