@@ -30,7 +30,7 @@ pub mod source;
 pub mod status;
 pub mod surroundings;
 pub mod syntax;
-mod target;
+pub mod target;
 mod text;
 pub mod work;
 pub mod write;

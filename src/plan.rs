@@ -9,6 +9,7 @@ pub mod merges;
 mod names;
 pub mod people;
 mod phases;
+mod planning;
 mod probe;
 mod rehearsals;
 mod release;
@@ -22,9 +23,10 @@ pub use hours::{Frozen, Hours, Opening};
 pub use merges::{BranchCheck, MergeBranch, MergeCheck, MergeWay, Merges};
 pub use names::Names;
 pub use people::{Chain, GateEnvironment, Guard, Lifting, Person, Slot};
+pub use planning::Planning;
 pub use probe::Probe;
 pub use rehearsals::Rehearsal;
-pub use release::{Build, Release};
+pub use release::{Build, Image, Release};
 pub use rollbacks::{Rollback, Told, WayBack};
 pub use routes::{Route, Trigger};
 
@@ -130,6 +132,14 @@ impl Plan {
         )
     }
 
+    /// Tells whether whoever starts a deployment, or a promotion, may have to say how much it destroys.
+    pub fn asks_what_is_destroyed(&self, makes_a_release: bool) -> bool {
+        self.routes.iter().filter(|route| route.makes_a_release() == makes_a_release).any(|route| {
+            let is_pushed = route.triggers.iter().all(|trigger| matches!(trigger, Trigger::Push(_)));
+            !is_pushed && self.target(route).planning.as_ref().is_some_and(|planning| planning.binds)
+        })
+    }
+
     fn targets(&self, wanted: impl Fn(&Trigger) -> bool) -> Vec<&str> {
         let mut targets: Vec<&str> = Vec::new();
         for route in self.routes.iter().filter(|route| route.triggers.iter().any(&wanted)) {
@@ -152,7 +162,7 @@ pub fn plan(model: &Model, source: &Source) -> Plan {
     let (local, environments): (Vec<_>, Vec<_>) = model
         .environments
         .values()
-        .map(|environment| environment::plan(environment, &people))
+        .map(|environment| environment::plan(model, environment, &people))
         .partition(|environment| environment.kind == crate::syntax::Kind::Local);
     let merges = merges::merges(model, &names);
     Plan {

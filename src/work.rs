@@ -6,7 +6,10 @@ pub(crate) mod health;
 mod migrate;
 pub(crate) mod monitor;
 
-use crate::{model::Environment, syntax::Phase};
+use crate::{
+    model::{Environment, Model},
+    syntax::Phase,
+};
 
 /// Text of the user's that goes into a script as one quoted word.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -113,8 +116,8 @@ pub struct Work {
 
 impl Work {
     /// Everything that the blocks of an environment and its target add, in the order in which it is done within a phase.
-    pub(crate) fn of(environment: &Environment) -> Self {
-        let mut work = crate::target::work(environment);
+    pub(crate) fn of(model: &Model, environment: &Environment) -> Self {
+        let mut work = crate::target::work(model, environment);
         let blocks = [backup::work, migrate::work, config::work, health::work, monitor::work];
         for more in blocks.map(|block| block(environment)) {
             work.add(more);

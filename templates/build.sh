@@ -7,9 +7,21 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source @{ lib }
+#% if images
+source @{ library }
+
+IMAGES=(
+  #% for image in images
+  @{ image.service } @{ image.place } @{ image.folder }
+  #% endfor
+)
+#% endif
 
 read_options "Builds a release and packs it." "$@"
 start_build
+#% if images
+name_images
+#% endif
 #% include "install.sh"
 
 #% if run
@@ -20,7 +32,13 @@ run @{ command.text }
 #% endfor
 
 #% endif
-#% if artifact
+#% if images
+begin_phase images
+push_images
+record_images
+finish_build images.json@{% for glob in artifact %}@ @{ glob }@{% endfor %}@
+
+#% elif artifact
 finish_build@{% for glob in artifact %}@ @{ glob }@{% endfor %}@
 
 #% else

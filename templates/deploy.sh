@@ -1,5 +1,8 @@
 #!/usr/bin/env bash
 # The steps of one environment, in order; what they are made of is in the libraries.
+#% if top.settings
+# shellcheck disable=SC2034 # the libraries read what is set here
+#% endif
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 #% for library in top.libraries

@@ -89,30 +89,30 @@ must_have_soaked() {
     ((over <= instant)) || blocked+=("$RELEASE_ID has $past for $(duration $((instant - since))) of the $(duration "$1") that it has to soak there; it has from $(wall_clock "$over") on")
   fi
 }
-
 #% if probes
+
 # last_failure_of WORKFLOW: when a run of it on the default branch failed last; nothing if none did.
 last_failure_of() {
   ask GET "$API/$(repo)/actions/workflows/$(uri "$1")/runs?branch=$(uri "$DEFAULT_BRANCH")&status=failure&per_page=1" || return 1
   # shellcheck disable=SC2154 # the library leaves it
   jq -r 'first(.workflow_runs[]) | .run_started_at | fromdate' <<<"$reply_body"
 }
-
 #% endif
 #% if rehearsals
+
 # must_be_rehearsed SECONDS ENVIRONMENT PLACE
 must_be_rehearsed() {
   local record since
   record=$(records_of "$3" | jq -c --arg environment "$2" 'select(.rehearses == $environment)' | newest success) || exit 1
   if [[ -z $record ]]; then
     blocked+=("the way into $2 was never rehearsed in $3: gh workflow run $REHEARSE_WORKFLOW -f environment=$2")
-    return
+    return 0
   fi
   since=$(jq -r '.since | fromdate' <<<"$record") || exit 1
   ((instant - since <= $1)) || blocked+=("the way into $2 was last rehearsed in $3 on $(wall_clock "$since"), and that counts for $(duration "$1"): gh workflow run $REHEARSE_WORKFLOW -f environment=$2")
 }
-
 #% endif
+
 # must_have_no_issue LABEL: pull requests are issues to GitHub, and none to us.
 must_have_no_issue() {
   local issues
@@ -271,14 +271,14 @@ require_confirmed() {
 # tell_rejection LABEL TITLE: opens an issue if somebody said no; a run that failed otherwise opens none.
 # Reads RELEASE_ID VERSION COMMIT TAG TARGET URL.
 tell_rejection() {
-  local reviews issue title=$2
+  local reviews issue title=$2 commit=${COMMIT:-}
   reviews=$(github GET "$(repo)/actions/runs/${GITHUB_RUN_ID:?}/approvals" | jq -c '[.[] | select(.state == "rejected")]') || exit 1
   if [[ $reviews == '[]' ]]; then
     notice "nobody said no: this run failed otherwise, and no issue was opened"
-    return
+    return 0
   fi
-  title=${title//'{id}'/"${RELEASE_ID:-}"} title=${title//'{version}'/"${VERSION:-}"} title=${title//'{commit}'/"${COMMIT:-}"}
-  title=${title//'{short-commit}'/"${COMMIT:0:12}"} title=${title//'{tag}'/"${TAG:-}"} title=${title//'{url}'/"${URL:-}"}
+  title=${title//'{id}'/"${RELEASE_ID:-}"} title=${title//'{version}'/"${VERSION:-}"} title=${title//'{commit}'/"$commit"}
+  title=${title//'{short-commit}'/"${commit:0:12}"} title=${title//'{tag}'/"${TAG:-}"} title=${title//'{url}'/"${URL:-}"}
   title=${title//'{environment}'/"$TARGET"}
   issue=$(jq -c --arg about "$1" --arg title "$title" --arg release "$(this_release)" --arg target "${TARGET:?}" \
     --arg run "${GITHUB_SERVER_URL:-https://github.com}/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID" '

@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # The ways back of one environment, the preferred first; what they are made of is in the libraries.
 # RELEASE_ID and its like say where it goes back to, WITHDRAWS what it leaves, REASON why.
+#% if top.settings
+# shellcheck disable=SC2034 # the libraries read what is set here
+#% endif
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 #% for library in top.libraries

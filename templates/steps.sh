@@ -290,9 +290,13 @@ start_rollback() {
     require_reason "$REASON"
     if [[ -n ${FAILED_RECORD:-} ]]; then
       # First the record of the way back, so that nobody finds the place free in between.
-      SOURCE=$ENVIRONMENT RECORD=$(create_record "$ENVIRONMENT") || exit 1
-      record_state "$RECORD" in_progress "back to $RELEASE_ID" || exit 1
-      record_state "$FAILED_RECORD" failure "$REASON" || exit 1
+      if RECORD=$(SOURCE=$ENVIRONMENT create_record "$ENVIRONMENT") && record_state "$RECORD" in_progress "back to $RELEASE_ID"; then
+        record_state "$FAILED_RECORD" failure "$REASON" || true # the end of the run says the same
+      else
+        # Users first: the record of the deployment stays open until the run is over, and then says that nobody knows.
+        RECORD=""
+        warn "GitHub keeps no record of this rollback: roll $ENVIRONMENT back once more when it answers"
+      fi
     else
       [[ -n ${RECORD:-} ]] || die "RECORD is empty: the workflow has to take its turn before $ENVIRONMENT is changed"
       record_state "$RECORD" in_progress "back to $RELEASE_ID" || exit 1
@@ -307,7 +311,9 @@ start_rollback() {
 way_back() {
   local code
   [[ -z $way_taken ]] || return 0
-  begin_phase "$1"
+  end_phase
+  phase=""
+  say "Back by $1"
   # Not as a condition, in which a failure inside would count for nothing.
   set +e
   (
@@ -336,10 +342,7 @@ finish_rollback() {
     die "no way back worked: $ENVIRONMENT needs a person now"
   }
   trap - EXIT
-  if [[ -n $RECORD && $way_taken == revert ]]; then
-    # The push that follows deploys by itself, and writes a record of its own.
-    record_state "$RECORD" error "reverted; the push is deployed by itself" || exit 1
-  elif [[ -n $RECORD ]]; then
+  if [[ -n $RECORD ]]; then
     record_state "$RECORD" success "back to $RELEASE_ID by $way_taken" ||
       die "$RELEASE_ID runs in $ENVIRONMENT again, but its record could not be closed; roll back once more when GitHub answers"
   fi
@@ -387,8 +390,8 @@ tell() {
 open_issue() {
   local issue title=$2
   title=${title//'{id}'/"${WITHDRAWS:-}"} title=${title//'{environment}'/"$ENVIRONMENT"} title=${title//'{url}'/"${URL:-}"}
-  issue=$(jq -cn --arg label "$1" --arg title "$title" --arg text "$3" \
-    '{title: ($title | gsub("[[:cntrl:]]"; " ")), labels: [$label | select(. != "")], body: $text}') || return 1
+  issue=$(jq -cn --arg about "$1" --arg title "$title" --arg text "$3" \
+    '{title: ($title | gsub("[[:cntrl:]]"; " ")), labels: [$about | select(. != "")], body: $text}') || return 1
   issue=$(github POST "$(repo)/issues" "$issue") || return 1
   notice "opened $(field html_url "$issue")"
 }

@@ -87,6 +87,7 @@ health_answered() {
       ;;
     63) unclear+=("$1 answers more than a megabyte, which is no word about health") ;;
     126 | 127) unclear+=("$1 was not asked: what asks is missing here, or may not be run") ;;
+    99) unclear+=("$1 was not asked: the place where it runs does not answer") ;;
     *) unclear+=("$1 was not asked: exit code $2") ;;
   esac
   (($2 == 0)) || return 1

@@ -24,6 +24,7 @@ mod report;
 mod routes;
 mod settings;
 mod status;
+mod strategy;
 mod teams;
 mod templates;
 mod write;

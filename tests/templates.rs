@@ -2,7 +2,7 @@
 
 use std::fs;
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 17] = [
     "lib.sh",
     "hours.sh",
     "gates.sh",
@@ -13,6 +13,13 @@ const NAMES: [&str; 10] = [
     "check-local.sh",
     "merges.sh",
     "merge-check.sh",
+    "steps.sh",
+    "rollback.sh",
+    "rollback-data.sh",
+    "phases.sh",
+    "settings.sh",
+    "install.sh",
+    "revert.sh",
 ];
 
 fn template(name: &str) -> String {
@@ -69,7 +76,9 @@ fn templates_only_name_values() {
             for part in line.split("@{").skip(1) {
                 let inside = part.split('}').next().unwrap_or_default().trim();
                 assert!(
-                    inside.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c == '.'),
+                    inside
+                        .chars()
+                        .all(|c| c.is_ascii_lowercase() || c == '_' || c == '.' || "[0]".contains(c)),
                     "more than a name: {place}"
                 );
             }
@@ -78,7 +87,13 @@ fn templates_only_name_values() {
                 let words: Vec<&str> = statement.split_whitespace().collect();
                 let fits = matches!(
                     words.as_slice(),
-                    ["for", _, "in", _] | ["if", _] | ["else" | "endif" | "endfor"]
+                    ["for", _, "in", _]
+                        | ["if" | "elif" | "include", _]
+                        | ["if", "not", "loop.first"]
+                        | ["if", "separate", "or", "not", "loop.first"]
+                        | ["set", _, "=", _]
+                        | ["else" | "endif" | "endfor" | "endwith"]
+                        | ["with", ..]
                 );
                 assert!(fits, "more than a loop or a condition over a value: {place}");
             }

@@ -14,13 +14,14 @@ pub(super) fn rejection(
     plan: &Plan,
     pins: &Pins,
     route: &Route,
-    guard: &str,
+    before: &[&str],
     condition: &str,
+    env: &[(&'static str, String)],
 ) -> Option<(String, Job)> {
     if route.conditions.rejection.is_empty() || !route.asks() {
         return None;
     }
-    let mut needs = vec![guard.to_owned()];
+    let mut needs: Vec<String> = before.iter().map(|job| (*job).to_owned()).collect();
     needs.extend(route.liftings().enumerate().map(|(index, _)| match index {
         0 => route.job_called("lift"),
         _ => route.job_called(&format!("lift-{}", index + 1)),
@@ -34,9 +35,15 @@ pub(super) fn rejection(
         .map(|issue| format!("tell_rejection {} {}", quoted(&issue.label), quoted(&issue.title)))
         .collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    let step = token(Step::run("Open an issue if somebody said no", source(&plan.names.gates(), &lines)))
-        .env("RELEASE_ID", release_output(route))
-        .env("TARGET", route.to.clone());
+    let step = token(Step::run("Open an issue if somebody said no", source(&plan.names.gates(), &lines)));
+    let step = env
+        .iter()
+        .filter(|(name, _)| matches!(*name, "VERSION" | "COMMIT" | "TAG"))
+        .fold(step.env("RELEASE_ID", release_output(route)), |step, (name, value)| {
+            step.env(*name, value.clone())
+        })
+        .env("TARGET", route.to.clone())
+        .env("URL", plan.target(route).url());
     let job = Job {
         name: format!("After a no to {}", route.to),
         needs,

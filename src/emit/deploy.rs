@@ -9,6 +9,7 @@ use super::{
     answers::rejection,
     go_on, header,
     job::{Deployment, checkout_release, checkout_scripts, deployment, runner, script, set_up_tools, token},
+    login::{self, sign_in_to_build},
     stages::Stages,
     text, yaml,
 };
@@ -53,8 +54,8 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
         let stages = Stages::new(plan, pins, route, &BEFORE, &condition, &env).rules().all();
         let (before, needs) = stages.finish();
         jobs.extend(before);
-        jobs.insert(route.job.clone(), deploy(plan, pins, route, needs, condition.clone(), env));
-        jobs.extend(rejection(plan, pins, route, "store", &condition));
+        jobs.insert(route.job.clone(), deploy(plan, pins, route, needs, condition.clone(), env.clone()));
+        jobs.extend(rejection(plan, pins, route, &["guard", "store"], &condition, &env));
         jobs.extend(go_on::job(plan, pins, route));
     }
     let workflow = Workflow {
@@ -201,6 +202,7 @@ fn build_unless(plan: &Plan, pins: &Pins, may_be_known: bool) -> Job {
         .id("keep");
     let mut steps = vec![checkout_scripts(pins), checkout_release(pins, "${{ needs.guard.outputs.commit }}")];
     steps.extend(set_up_tools(plan, pins));
+    steps.extend(sign_in_to_build(&plan.build.logins, pins));
     steps.extend([run, keep]);
     let mut steps: Vec<Step> = steps.into_iter().map(new).collect();
     let mut outputs = outputs(&["digest"], "build");
@@ -218,7 +220,7 @@ fn build_unless(plan: &Plan, pins: &Pins, may_be_known: bool) -> Job {
         needs: vec!["guard".to_owned()],
         runs_on: runner(),
         timeout_minutes: plan.build.timeout_minutes,
-        permissions: vec![Permission::contents()],
+        permissions: login::permissions(vec![Permission::contents()], &plan.build.logins),
         outputs,
         steps,
         ..Job::default()

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::{
     answers::confirmations,
-    inert,
+    inert, login, place,
     rollback::{told, work_permissions},
     stages::has_issues,
 };
@@ -123,7 +123,7 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
     if rollback.is_some() {
         steps.extend(release_before(plan, pins).map(go));
     }
-    steps.extend(set_up_tools(plan, pins).map(go));
+    steps.extend(place::steps(plan, pins, target, &target.logins).into_iter().map(go));
     let mut ship = token(Step::run("Deploy", format!("./{}", plan.names.script(&target.name))))
         .env("RECORD", "${{ steps.turn.outputs.record }}")
         .env("RELEASE_DIR", RELEASE_DIR)
@@ -131,6 +131,10 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
     for (seen, kept) in &target.secrets {
         ship = ship.env(seen, format!("${{{{ secrets.{kept} }}}}"));
     }
+    if target.planning.as_ref().is_some_and(|planning| planning.binds) {
+        ship = ship.env("PLAN_HASH", format!("${{{{ needs.{}.outputs.plan }}}}", route.job_called("plan")));
+    }
+    ship = place::known(target, &target.logins, ship);
     if let Some(rollback) = rollback {
         for (name, value) in release_before_known() {
             ship = ship.env(name, value);
@@ -153,10 +157,13 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
         r#if: Some(condition),
         runs_on: machine(&target.runs_on),
         timeout_minutes: target.timeout_minutes,
-        permissions: match rollback {
-            None => permissions(route),
-            Some(rollback) => work_permissions(permissions(route), rollback),
-        },
+        permissions: login::permissions(
+            match rollback {
+                None => permissions(route),
+                Some(rollback) => work_permissions(permissions(route), rollback),
+            },
+            &target.logins,
+        ),
         outputs: outputs(plan, route),
         environment: Some(Environment { name: Commented::new(target.name.clone(), comment), url }),
         env: variables,

@@ -14,6 +14,8 @@ pub(super) struct Leg {
     pub(super) to: &'static str,
     /// Where the guard says which release it is: id, version, commit and digest.
     pub(super) outputs: [&'static str; 4],
+    /// What is done, for people.
+    pub(super) title: &'static str,
     /// The script that does it.
     pub(super) script: String,
     /// What its record, and the script, know besides.
@@ -50,13 +52,14 @@ impl Leg {
         let fetch = script(plan, &["fetch_release \"$RELEASE_ID\" \"$DIGEST\" \"$ARTIFACT_DIR\"".to_owned()]);
         let fetch = known(Step::run(format!("Fetch the bytes of {}", self.to), fetch))
             .env("ARTIFACT_DIR", artifact.clone());
-        let mut work = known(Step::run(format!("Deploy {}", self.to), format!("./{}", self.script)))
+        let mut work = known(Step::run(format!("{} {}", self.title, self.to), format!("./{}", self.script)))
             .env("RECORD", format!("${{{{ steps.{}.outputs.record }}}}", self.name))
             .env("RELEASE_DIR", format!("${{{{ github.workspace }}}}/{}", self.name))
             .env("ARTIFACT_DIR", artifact);
         for (name, value) in self.known.iter().filter(|(name, _)| *name != "REHEARSES") {
             work = work.env(*name, value.clone());
         }
+        work = super::place::known(place, &place.logins, work);
         for (seen, kept) in &place.secrets {
             work = work.env(seen, format!("${{{{ secrets.{kept} }}}}"));
         }

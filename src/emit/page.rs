@@ -4,6 +4,7 @@ mod checklists;
 mod clock;
 mod commands;
 mod merging;
+mod rollbacks;
 mod tables;
 
 use super::{header, text};
@@ -30,6 +31,7 @@ pub(super) fn emit(plan: &Plan) -> Output {
     section(&mut page, "What a pull request needs", &merging::merging(plan));
     section(&mut page, "What approving confirms", &checklists::write(plan));
     section(&mut page, "When", &clock::write(plan));
+    section(&mut page, "The way back", &rollbacks::write(plan));
     section(&mut page, "Environments", &tables::environments(plan));
     section(&mut page, "What to type", &commands::write(plan));
     section(&mut page, "When this page or a workflow changes", &order(plan));

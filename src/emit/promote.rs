@@ -7,7 +7,7 @@ use super::{
     deploy::{no_concurrency, outputs},
     gates, go_on, header,
     job::{Deployment, checkout_scripts, deployment, runner, script, source, token},
-    stages::{Stages, has_issues},
+    stages::{self, Stages, has_issues},
     text, yaml,
 };
 use crate::{
@@ -30,7 +30,7 @@ pub(super) fn emit(plan: &Plan, pins: &Pins) -> Option<Output> {
         let (before, needs) = Stages::new(plan, pins, route, &["guard"], &condition, &env).all().finish();
         jobs.extend(before);
         jobs.insert(route.job.clone(), deploy(plan, pins, route, needs, condition.clone()));
-        jobs.extend(rejection(plan, pins, route, "guard", &condition));
+        jobs.extend(rejection(plan, pins, route, &["guard"], &condition, &env));
         jobs.extend(go_on::job(plan, pins, route));
     }
     let run_name = "Promote ${{ inputs.release_id }} from ${{ inputs.source_environment }} to \
@@ -71,6 +71,9 @@ fn triggers(plan: &Plan, routes: &[&Route]) -> Triggers {
             false => "Reason to bring back a release that was withdrawn (recorded)",
         }),
     );
+    if plan.asks_what_is_destroyed(false) {
+        inputs.insert("destroys".to_owned(), Input::optional(stages::DESTROYS));
+    }
     Triggers { workflow_dispatch: Some(Dispatch { inputs }), ..Triggers::default() }
 }
 

@@ -5,8 +5,9 @@ use indexmap::IndexMap;
 use super::{
     deploy::{no_concurrency, outputs},
     header, inert,
-    job::{checkout_scripts, machine, people, permissions, reviewers, runner, script, set_up_tools, token},
+    job::{checkout_scripts, machine, people, permissions, reviewers, runner, script, token},
     leg::Leg,
+    login, place,
     stages::Stages,
     text, yaml,
 };
@@ -76,13 +77,14 @@ fn rehearse(plan: &Plan, pins: &Pins, rehearsal: &Rehearsal, needs: Vec<String>,
     let place = plan.target(route);
     let mut steps = vec![checkout_scripts(pins)];
     steps.extend(people(plan, route));
-    steps.extend(set_up_tools(plan, pins));
+    steps.extend(place::steps(plan, pins, place, &place.logins));
     let reason = format!("rehearses the way into {}", rehearsal.target);
     let way_back = plan.rollback(&place.name).map(|_| plan.names.rollback_script(&place.name));
     let back = Leg {
         name: "back",
         to: "the release before",
         outputs: BEFORE,
+        title: if way_back.is_some() { "Roll back to" } else { "Deploy" },
         script: way_back.clone().unwrap_or_else(|| plan.names.script(&place.name)),
         // The rollback itself is tried, where there is one; the release that it leaves comes back at once, for this reason.
         known: way_back
@@ -95,6 +97,7 @@ fn rehearse(plan: &Plan, pins: &Pins, rehearsal: &Rehearsal, needs: Vec<String>,
         name: "on",
         to: "the one that ran",
         outputs: RUNNING,
+        title: "Deploy",
         script: plan.names.script(&place.name),
         // The way is rehearsed once both are done, so only the second record says so.
         known: vec![("REHEARSES", rehearsal.target.clone())],
@@ -112,7 +115,7 @@ fn rehearse(plan: &Plan, pins: &Pins, rehearsal: &Rehearsal, needs: Vec<String>,
         runs_on: machine(&place.runs_on),
         // There and back.
         timeout_minutes: (place.timeout_minutes * 2).min(360),
-        permissions: permissions(route),
+        permissions: login::permissions(permissions(route), &place.logins),
         environment: Some(Environment {
             name: Commented::new(place.name.clone(), comment),
             url: place.urls.first().map(|url| inert(url)),

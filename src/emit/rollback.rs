@@ -5,8 +5,9 @@ use indexmap::IndexMap;
 use super::{
     deploy::{no_concurrency, outputs},
     header, inert,
-    job::{checkout_scripts, machine, people, permissions, reviewers, runner, script, set_up_tools, token},
+    job::{checkout_scripts, machine, people, permissions, reviewers, runner, script, token},
     leg::Leg,
+    login, place,
     stages::Stages,
     text, yaml,
 };
@@ -97,13 +98,14 @@ fn back(plan: &Plan, pins: &Pins, rollback: &Rollback, needs: Vec<String>, condi
         name: "back",
         to: "the release before",
         outputs: BACK,
+        title: "Roll back to",
         script: plan.names.rollback_script(&place.name),
         known: vec![("WITHDRAWS", leaves), ("REASON", "${{ inputs.reason }}".to_owned())],
         checks: vec![format!("require_way_back {} \"$RELEASE_ID\" \"$WITHDRAWS\"", place.name)],
     };
     let mut steps = vec![checkout_scripts(pins)];
     steps.extend(people(plan, route));
-    steps.extend(set_up_tools(plan, pins));
+    steps.extend(place::steps(plan, pins, place, &place.logins));
     let mut work = leg.steps(plan, pins, route);
     if let Some(work) = work.last_mut() {
         *work = told(work.clone(), rollback);
@@ -116,7 +118,7 @@ fn back(plan: &Plan, pins: &Pins, rollback: &Rollback, needs: Vec<String>, condi
         r#if: Some(condition),
         runs_on: machine(&place.runs_on),
         timeout_minutes: u32::try_from(rollback.timeout_seconds.div_ceil(60) + 30).unwrap_or(360).min(360),
-        permissions: work_permissions(permissions(route), rollback),
+        permissions: login::permissions(work_permissions(permissions(route), rollback), &place.logins),
         environment: Some(Environment {
             name: Commented::new(place.name.clone(), comment),
             url: place.urls.first().map(|url| inert(url)),
@@ -147,6 +149,10 @@ pub(super) fn work_permissions(mut permissions: Vec<Permission>, rollback: &Roll
     if rollback.ways.iter().any(|way| way.method == "revert") {
         permissions.retain(|permission| !permission.is_about(Scope::Contents));
         permissions.insert(0, Permission::write(Scope::Contents, "the code, and the commit that reverts"));
+        permissions.push(Permission::write(
+            Scope::PullRequests,
+            "where a branch is protected, people merge that commit",
+        ));
     }
     permissions
 }

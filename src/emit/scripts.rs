@@ -4,6 +4,7 @@
 mod checks;
 mod deploy;
 mod library;
+mod plans;
 mod probe;
 mod rollback;
 mod work;
@@ -24,6 +25,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     let mut outputs = library::emit(plan);
     outputs.push(build(plan));
     outputs.extend(plan.environments.iter().map(|environment| deploy::emit(plan, environment)));
+    outputs.extend(plan.environments.iter().filter_map(|environment| plans::emit(plan, environment)));
     outputs.extend(plan.rollbacks.iter().map(|rollback| rollback::emit(plan, rollback)));
     outputs.extend(plan.environments.iter().filter_map(|environment| rollback::data(plan, environment)));
     outputs.extend(plan.environments.iter().filter_map(|environment| probe::emit(plan, environment)));
@@ -50,6 +52,15 @@ struct BuildData<'a> {
     literal: bool,
     run: Vec<CommandData<'a>>,
     artifact: Vec<&'a str>,
+    library: String,
+    images: Vec<ImageData<'a>>,
+}
+
+#[derive(Serialize)]
+struct ImageData<'a> {
+    service: &'a str,
+    place: &'a str,
+    folder: &'a str,
 }
 
 #[derive(Serialize)]
@@ -70,6 +81,13 @@ fn build(plan: &Plan) -> Output {
         lib: plan.names.steps(),
         install: plan.install.as_ref().map(Text::of),
         literal: plan.build.run.iter().chain(&plan.build.artifact).any(|one| one.literal),
+        library: plan.names.work("images"),
+        images: plan
+            .build
+            .images
+            .iter()
+            .map(|image| ImageData { service: &image.service, place: &image.place, folder: &image.folder })
+            .collect(),
         run: plan
             .build
             .run

@@ -1,12 +1,16 @@
 //! The jobs between the guard of a workflow and the deployment: rules, checks, the wait, the brief, and people, each behind
 //! the ones before.
 
+use indexmap::IndexMap;
+
 use super::{
+    deploy::outputs,
     inert,
     job::{
         ARTIFACT_DIR, RELEASE_DIR, checkout_release, checkout_scripts, release_output, reviewers, runner,
         script, set_up_tools, source, token,
     },
+    login, place,
 };
 use crate::{
     github::{Commented, Environment, Job, Permission, Pins, Scope, Step},
@@ -15,6 +19,11 @@ use crate::{
         conditions::{Check, Rule},
     },
 };
+
+/// What whoever starts it is asked for, where a plan may destroy something.
+pub(super) const DESTROYS: &str = "How many things it may destroy, as the refused plan counts them";
+/// A plan asks about everything that there is, and more is a fault.
+const PLAN_MINUTES: u32 = 30;
 
 /// Jobs with their ids, in the order in which they run.
 pub(super) struct Stages<'a> {
@@ -29,6 +38,8 @@ pub(super) struct Stages<'a> {
     jobs: Vec<(String, Job)>,
     /// The jobs that the next one has to wait for.
     behind: Vec<String>,
+    /// Jobs that hand something on to the deployment, which stands behind them without saying so.
+    handing: Vec<String>,
 }
 
 impl<'a> Stages<'a> {
@@ -40,12 +51,23 @@ impl<'a> Stages<'a> {
         condition: &'a str,
         env: &'a [(&'static str, String)],
     ) -> Self {
-        Self { plan, pins, route, before, condition, env, jobs: Vec::new(), behind: Vec::new() }
+        Self {
+            plan,
+            pins,
+            route,
+            before,
+            condition,
+            env,
+            jobs: Vec::new(),
+            behind: Vec::new(),
+            handing: Vec::new(),
+        }
     }
 
     /// Everything behind the rules.
     pub(super) fn all(mut self) -> Self {
         self.checks();
+        self.plan();
         self.wait();
         self.brief();
         self.liftings();
@@ -68,7 +90,11 @@ impl<'a> Stages<'a> {
             "The rules of this way",
             source(&self.plan.names.gates(), &[&self.require_rules("")]),
         ));
-        let step = self.known(step).env("SOURCE", self.value("SOURCE"));
+        let mut step = self.known(step).env("SOURCE", self.value("SOURCE"));
+        if self.route.tags().next().is_some() {
+            // What was built from the tagged commit is what has passed and soaked; nothing: it has done neither.
+            step = step.env("RELEASE_ID", "${{ needs.guard.outputs.known }}");
+        }
         let job = Job {
             name: format!("Rules for {}", self.route.to),
             permissions: rule_permissions(self.route),
@@ -84,7 +110,12 @@ impl<'a> Stages<'a> {
 
     /// Returns the jobs, and what the deployment has to wait for.
     pub(super) fn finish(self) -> (Vec<(String, Job)>, Vec<String>) {
-        let needs = self.needs();
+        let mut needs = self.needs();
+        for job in self.handing {
+            if !needs.contains(&job) {
+                needs.push(job);
+            }
+        }
         (self.jobs, needs)
     }
 
@@ -135,12 +166,6 @@ impl<'a> Stages<'a> {
     fn check(&self, check: &Check) -> (String, Job) {
         let target = self.plan.target(self.route);
         let id = self.route.job_called(&format!("check-{}", check.name));
-        let fetch =
-            script(self.plan, &["fetch_release \"$RELEASE_ID\" \"$DIGEST\" \"$ARTIFACT_DIR\"".to_owned()]);
-        let fetch = token(Step::run("Fetch the release's bytes and verify them", fetch))
-            .env("RELEASE_ID", release_output(self.route))
-            .env("DIGEST", self.value("DIGEST"))
-            .env("ARTIFACT_DIR", ARTIFACT_DIR);
         let mut run =
             Step::run("Check", format!("./{}", self.plan.names.check_script(&target.name, &check.name)))
                 .env("RELEASE_ID", release_output(self.route))
@@ -151,26 +176,84 @@ impl<'a> Stages<'a> {
         for (seen, kept) in &check.secrets {
             run = run.env(seen, format!("${{{{ secrets.{kept} }}}}"));
         }
-        let mut steps =
-            vec![checkout_scripts(self.pins), checkout_release(self.pins, &self.value("COMMIT")), fetch];
+        let mut steps = vec![
+            checkout_scripts(self.pins),
+            checkout_release(self.pins, &self.value("COMMIT")),
+            self.fetch(),
+        ];
         steps.extend(set_up_tools(self.plan, self.pins));
         steps.push(run);
-        let place = (!check.secrets.is_empty()).then(|| Environment {
+        let job = Job {
+            name: inert(&check.title.text),
+            permissions: vec![Permission::contents()],
+            timeout_minutes: check.timeout_minutes,
+            environment: (!check.secrets.is_empty()).then(|| self.without_reviewers()),
+            steps,
+            ..self.job()
+        };
+        (id, job)
+    }
+
+    fn fetch(&self) -> Step {
+        let fetch =
+            script(self.plan, &["fetch_release \"$RELEASE_ID\" \"$DIGEST\" \"$ARTIFACT_DIR\"".to_owned()]);
+        token(Step::run("Fetch the release's bytes and verify them", fetch))
+            .env("RELEASE_ID", release_output(self.route))
+            .env("DIGEST", self.value("DIGEST"))
+            .env("ARTIFACT_DIR", ARTIFACT_DIR)
+    }
+
+    /// Where credentials are that are used before anybody has approved.
+    fn without_reviewers(&self) -> Environment {
+        Environment {
             name: Commented::new(
                 self.route.open_environment(),
                 "no reviewers: whoever may start a run reaches what is in it",
             ),
             url: None,
-        });
+        }
+    }
+
+    /// What would change, with credentials that only read: people see it, and the deployment is held to it.
+    fn plan(&mut self) {
+        let target = self.plan.target(self.route);
+        let Some(planning) = &target.planning else { return };
+        let mut run = self
+            .known(Step::run("Plan", format!("./{}", self.plan.names.plan_script(&target.name))).id("plan"))
+            .env("RELEASE_ID", release_output(self.route))
+            .env("SOURCE", self.value("SOURCE"))
+            .env("RELEASE_DIR", RELEASE_DIR)
+            .env("ARTIFACT_DIR", ARTIFACT_DIR);
+        if self.plan.asks_what_is_destroyed(self.route.makes_a_release()) {
+            run = run.env("DESTROYS", "${{ inputs.destroys }}");
+        }
+        for (seen, kept) in &planning.secrets {
+            run = run.env(seen, format!("${{{{ secrets.{kept} }}}}"));
+        }
+        let mut steps = vec![
+            checkout_scripts(self.pins),
+            checkout_release(self.pins, &self.value("COMMIT")),
+            self.fetch(),
+        ];
+        steps.extend(place::steps(self.plan, self.pins, target, &planning.logins));
+        steps.push(place::known(target, &planning.logins, run));
+        let environment = planning.has_credentials().then(|| self.without_reviewers());
         let job = Job {
-            name: inert(&check.title.text),
-            permissions: vec![Permission::contents()],
-            timeout_minutes: check.timeout_minutes,
-            environment: place,
+            name: format!("Plan for {}", self.route.to),
+            permissions: login::permissions(vec![Permission::contents()], &planning.logins),
+            outputs: match planning.binds {
+                true => outputs(&["plan"], "plan"),
+                false => IndexMap::new(),
+            },
+            timeout_minutes: PLAN_MINUTES,
+            environment,
             steps,
             ..self.job()
         };
-        (id, job)
+        if planning.binds {
+            self.handing.push(self.route.job_called("plan"));
+        }
+        self.push("plan", job);
     }
 
     fn wait(&mut self) {

@@ -52,9 +52,13 @@ impl Step {
         self
     }
 
-    /// Sets the condition.
+    /// Adds a condition; what was asked for before has to hold as well.
     pub fn when(mut self, condition: impl Into<String>) -> Self {
-        self.r#if = Some(condition.into());
+        let condition = condition.into();
+        self.r#if = Some(match self.r#if {
+            Some(already) => format!("{already} && {condition}"),
+            None => condition,
+        });
         self
     }
 

@@ -54,6 +54,9 @@ fn why_not(environment: &Environment, method: &Node) -> Option<String> {
         };
         return Some(why.to_owned());
     }
+    if word == "platform" && target.name == "external" {
+        return Some("nobody here knows how this platform is asked to run what ran before".to_owned());
+    }
     if word != "switch-back" || can_switch_back(environment) {
         return None;
     }

@@ -26,7 +26,11 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for environment in context.model.environments.values() {
         let name = environment.name.value.as_str();
         let ways = context.map.ways_into(name).iter();
-        let gate = ways.flat_map(|arrow| arrow.conditions("rehearsed").map(move |one| (*arrow, one))).next();
+        let asked = ways.flat_map(|arrow| arrow.conditions("rehearsed").map(move |one| (*arrow, one)));
+        // What a rollback counts on is asked of every way in, and is told as what it is.
+        let rollback = environment.part("rollback");
+        let own = |one: &Node| rollback.is_some_and(|rollback| rollback.span.contains(one.head));
+        let gate = asked.into_iter().find(|(_, one)| !own(one));
         let tested = environment.part("rollback").and_then(|rollback| rollback.child("tested-in")?.text(0));
         match gate {
             Some((arrow, gate)) if rehearsals.of(name).is_empty() => {
@@ -109,10 +113,7 @@ fn never_tested(
             numbers::all(held.iter().map(|rehearsal| rehearsal.place))
         ),
     };
-    let finding = match gate {
-        Some(_) => diagnostics.error(RULE.code, tested.span, message),
-        None => diagnostics.warning(RULE.code, tested.span, message),
-    };
+    let finding = diagnostics.error(RULE.code, tested.span, message);
     finding.label("counts on a rehearsal here");
     if let Some(gate) = gate {
         finding.also(gate.head, "the gate asks for it");

@@ -22,16 +22,12 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let Some(switch) = switch.filter(|switch| switch.property("run").is_none()) else { continue };
         let share =
             switch.arguments.iter().find(|one| matches!(one.value, Value::Integer(share) if share < 100));
-        // Where there is no such strategy, that is said instead.
+        // Where there is no such strategy, that is said instead; so is that a machine has no proxy.
         let (Some(share), Some(splitter)) = (share, environment.abilities().splitter) else { continue };
-        if splits(environment, splitter) {
+        if splits(environment, splitter) || environment.target() == "server" {
             continue;
         }
         let Some(target) = environment.part("target") else { continue };
-        let example = match splitter {
-            "mesh" => "`mesh istio` in the target, if the cluster has one",
-            _ => "`proxy nginx \"/etc/nginx/conf.d/shop.conf\"` in the target",
-        };
         let warning = diagnostics.warning(
             RULE.code,
             share.span,
@@ -40,9 +36,9 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         warning
             .label("a share of the traffic")
             .also(target.head, format!("has no `{splitter}` in its block"));
-        say_whose(warning, environment).help(format!(
-                "{example}; or a command of your own, `run=\"./ops/weight.sh\"` behind the shares; or `switch 100`, if all at once is meant"
-            ));
+        say_whose(warning, environment).help(
+                "`mesh istio` in the target, if the cluster has one; or a command of your own, `run=\"./ops/weight.sh\"` behind the shares; or `switch 100`, if all at once is meant",
+            );
     }
 }
 

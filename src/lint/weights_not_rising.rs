@@ -4,7 +4,7 @@ use super::{Context, Needs, Rule, whose::say_whose};
 use crate::{
     diagnostic::{Diagnostics, Severity},
     source::{Span, Spanned},
-    syntax::{Node, Value},
+    syntax::strategy,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         // One line of `defaults` is reported once, since the message names no environment.
         for strategy in environment.parts("strategy").chain(environment.parts("planned")) {
             let Some(line) = strategy.child("switch").or_else(|| strategy.child("steps")) else { continue };
-            let weights = weights(line);
+            let weights = strategy::percent(line);
             let Some((place, message, label, before)) = flaw(&weights) else { continue };
             let error = diagnostics.error(RULE.code, place, message);
             error.label(label).also(
@@ -33,15 +33,6 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             say_whose(error, environment).help(format!("the steps would be `{}`", mended(&weights)));
         }
     }
-}
-
-/// The numbers in front of `every`.
-fn weights(line: &Node) -> Vec<Spanned<i128>> {
-    let numbers = line.arguments.iter().map_while(|argument| match argument.value {
-        Value::Integer(number) => Some(Spanned::new(number, argument.span)),
-        _ => None,
-    });
-    numbers.collect()
 }
 
 type Flaw = (Span, String, &'static str, Option<Span>);

@@ -3,12 +3,14 @@
 use super::{
     people::{Arrangement, Person},
     phases::phases,
+    planning::{Planning, planning},
     probe::{Probe, probe},
 };
 use crate::{
-    model,
+    model::{self, Model},
     source::Spanned,
-    syntax::{self, Kind, placeholder},
+    syntax::{self, Kind, Login, placeholder},
+    target::{kubernetes::Kubernetes, terraform::Terraform},
     work::{Action, Call, Command, Setting, Work, config, monitor, seconds},
 };
 
@@ -33,14 +35,22 @@ pub struct Environment {
     pub variables: Vec<Variable>,
     /// Secrets: the name that steps see, and the name under which GitHub keeps it.
     pub secrets: Vec<(String, String)>,
+    /// Who its jobs sign in as.
+    pub logins: Vec<Login>,
     /// The libraries that its scripts need beside the steps themselves.
     pub libraries: Vec<&'static str>,
     /// What these read.
     pub settings: Vec<Setting>,
     /// What is done by phase, in order; a phase may come twice.
     pub phases: Vec<Phase>,
+    /// What runs on its cluster, if it has one.
+    pub kubernetes: Option<Kubernetes>,
     /// What is done behind every phase.
     pub last: Vec<Call>,
+    /// What is planned before people decide; nothing, if nothing is.
+    pub planning: Option<Planning>,
+    /// What describes it, if Terraform does.
+    pub terraform: Option<Terraform>,
     /// How its data go back.
     pub data: DataBack,
     /// When it is asked how it is, if it is asked on a schedule.
@@ -102,7 +112,7 @@ const RUNNER: &str = "ubuntu-24.04";
 /// Long enough for a slow rollout, short enough to be noticed.
 const DEPLOY_MINUTES: u64 = 30;
 
-pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> Environment {
+pub(super) fn plan(model: &Model, environment: &model::Environment, people: &Arrangement) -> Environment {
     let settings = &environment.settings;
     let urls: Vec<String> = environment.urls.iter().map(|url| url.value.clone()).collect();
     let name = environment.name.value.clone();
@@ -126,7 +136,8 @@ pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> En
         let kept = secret.from.as_ref().unwrap_or(&secret.name);
         (secret.name.value.clone(), kept.value.clone())
     });
-    let work = Work::of(environment);
+    let work = Work::of(model, environment);
+    let terraform = Terraform::of(environment);
     // What is watched on purpose does not take too long.
     let timeout = settings.timeout.map_or(DEPLOY_MINUTES * 60_000, |timeout| timeout.value)
         + monitor::watched(environment);
@@ -143,15 +154,24 @@ pub(super) fn plan(environment: &model::Environment, people: &Arrangement) -> En
         variables: variables.chain(flags).collect(),
         secrets: secrets.collect(),
         phases: phases(environment, work.actions),
+        logins: logins(environment),
         libraries: work.libraries,
         settings: work.settings,
         last: work.last,
+        planning: planning(model, environment),
+        terraform,
         data: data_back(environment),
         probe: probe(environment),
         about: settings.about.entries.iter().map(|(key, words)| (key.clone(), words.value.clone())).collect(),
+        kubernetes: Kubernetes::of(model, environment),
         urls,
         name,
     }
+}
+
+fn logins(environment: &model::Environment) -> Vec<Login> {
+    let in_target = environment.part("target").into_iter().flat_map(|target| target.all("login"));
+    environment.parts("login").chain(in_target).filter_map(Login::of).collect()
 }
 
 fn data_back(environment: &model::Environment) -> DataBack {

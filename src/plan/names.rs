@@ -159,6 +159,11 @@ impl Names {
         format!("deploy/{}probe-{environment}.sh", self.prefix)
     }
 
+    /// Returns the path of the script that shows what a deployment to an environment would change.
+    pub fn plan_script(&self, environment: &str) -> String {
+        format!("deploy/{}plan-{environment}.sh", self.prefix)
+    }
+
     /// Returns the path of the script for a developer's machine.
     pub fn check_local(&self) -> String {
         format!("deploy/{}check-local.sh", self.prefix)

@@ -6,7 +6,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::{conditions, gates::OwnGates};
+use super::{conditions, gates::OwnGates, planning};
 use crate::{
     github::{Reviewer, ReviewerKind},
     model::{Arrow, Condition, Line, Model, Origin, Way},
@@ -144,6 +144,9 @@ pub fn arrange(model: &Model) -> Arrangement {
         let way = Way::Arrow(arrow);
         if let Some(check) = way.all("check").find(|check| check.node.child("secrets").is_some()) {
             add(&open_environment(&arrow.to.value), &[], 0, check.node.head);
+        }
+        if let Some(line) = planning::asks_for_credentials(model.target(arrow)) {
+            add(&open_environment(&arrow.to.value), &[], 0, line.head);
         }
         if let Some(wait) = longest_wait(way) {
             add(&chain.waiting, &[], asked.wait_minutes, wait.node.head);

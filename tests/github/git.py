@@ -1,5 +1,7 @@
-"""Branches, tags and commits."""
+"""Branches, tags, commits and the files in them."""
 
+import hashlib
+import json
 from urllib.parse import quote
 
 from call import Refused, Whole, found, route, unprocessable
@@ -9,7 +11,7 @@ from shapes import node
 class Git:
     def __init__(self):
         super().__init__()
-        self.branches, self.tags, self.commits = {}, {}, {}
+        self.branches, self.tags, self.commits, self.trees, self.protected_branches = {}, {}, {}, {}, []
 
     def given_branch(self, name, sha="b" * 40):
         self.branches[name] = sha
@@ -22,6 +24,16 @@ class Git:
         self.person(author)
         self.commits[sha] = {"sha": sha, "message": message.encode().decode("unicode_escape"), "author": author, "at": self.time(at),
                              "parents": [parent for parent in parents.split(",") if parent], "files": files.split(",") if files else []}
+
+    def given_tree(self, sha, *entries):
+        """What a commit holds at its top, as `path:sha`; a folder is named as a file is. Without it, it holds something of its own."""
+        self.trees[sha] = dict(entry.rsplit(":", 1) for entry in entries)
+
+    def tree_of(self, sha):
+        return self.commit(sha).get("tree", sha)
+
+    def tree(self, sha):
+        return self.trees.get(sha, {"content": sha})
 
     def resolved(self, reference):
         """The commit that a branch, a tag or a commit's own name means; nothing if there is none."""
@@ -86,6 +98,59 @@ class Git:
         self.given_branch(name, sha) if kind == "heads" else self.given_tag(name, sha)
         return 201, self.ref_shape(kind, name, sha)
 
+    @route("PATCH REPO/git/refs/heads/{*}", "contents=write")
+    def patch_ref(self, call, name):
+        """A branch with rules takes no push, and without force none that leaves a commit behind."""
+        sha = call.body.get("sha", "")
+        before = found(self.branches, name)
+        if sha not in self.commits:
+            raise unprocessable("Object does not exist", "sha", "Reference")
+        if name in self.protected_branches:
+            raise Refused(422, "Repository rule violations found\n\nChanges must be made through a pull request.\n\n")
+        if not call.body.get("force") and before not in {one["sha"] for one in self.history(sha)}:
+            raise Refused(422, "Update is not a fast forward")
+        self.given_branch(name, sha)
+        return 200, self.ref_shape("heads", name, sha)
+
+    def given_protected_branch(self, name):
+        self.protected_branches.append(name)
+
+    @route("GET REPO/git/trees/{}", "contents=read")
+    def get_tree(self, _, sha):
+        if sha not in self.trees and self.resolved(sha) != sha:
+            raise Refused(404, "Not Found")
+        return 200, self.tree_shape(sha)
+
+    @route("POST REPO/git/trees", "contents=write")
+    def post_tree(self, call):
+        files = dict(self.tree(call.body["base_tree"]))
+        for entry in call.body["tree"]:
+            if entry["sha"] is None:
+                files.pop(entry["path"], None)
+            else:
+                files[entry["path"]] = entry["sha"]
+        same = [sha for sha in (*self.trees, *self.commits, call.body["base_tree"]) if self.tree(sha) == files]
+        sha = same[0] if same else hashlib.sha1(json.dumps(files, sort_keys=True).encode()).hexdigest()
+        self.trees[sha] = files
+        return 201, self.tree_shape(sha)
+
+    def tree_shape(self, sha):
+        def kind(path):
+            return {"mode": "040000", "type": "tree"} if "." not in path or path.startswith(".") else {"mode": "100644", "type": "blob", "size": 1}
+        entries = [{"path": path, **kind(path), "sha": one, "url": f"{self.repository_url}/git/{kind(path)['type']}s/{one}"}
+                   for path, one in sorted(self.tree(sha).items())]
+        return {"sha": sha, "url": f"{self.repository_url}/git/trees/{sha}", "tree": entries, "truncated": False}
+
+    @route("POST REPO/git/commits", "contents=write")
+    def post_git_commit(self, call):
+        body = call.body
+        if not all(self.resolved(parent) for parent in body["parents"]):
+            raise unprocessable("a parent does not exist", "parents", "Commit")
+        sha = f"{self.next():040x}"
+        self.given_commit(sha, author="github-actions[bot]")
+        self.commits[sha].update(message=body["message"], parents=body["parents"], tree=body["tree"])
+        return 201, self.get_git_commit(call, sha)[1]
+
     @route("GET REPO/git/tags/{}", "contents=read")
     def get_tag_object(self, _, sha):
         tag = found({tag["object"]: tag for tag in self.tags.values() if tag["object"]}, sha)
@@ -107,5 +172,5 @@ class Git:
     def commit_words(self, commit):
         person = {"name": commit["author"], "email": self.email(commit["author"]), "date": commit["at"]}
         return {"author": person, "committer": person, "message": commit["message"],
-                "tree": {"sha": commit["sha"], "url": f"{self.repository_url}/git/trees/{commit['sha']}"},
+                "tree": {"sha": self.tree_of(commit["sha"]), "url": f"{self.repository_url}/git/trees/{self.tree_of(commit['sha'])}"},
                 "verification": {"verified": False, "reason": "unsigned", "signature": None, "payload": None, "verified_at": None}}

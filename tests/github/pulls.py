@@ -1,6 +1,6 @@
 """Pull requests, what people said about them, and what they would change."""
 
-from call import found, route
+from call import Refused, found, route, unprocessable
 from shapes import node
 
 REVIEWS = {"approved": "APPROVED", "changes": "CHANGES_REQUESTED", "commented": "COMMENTED", "dismissed": "DISMISSED"}
@@ -73,6 +73,24 @@ class Pulls:
         newest = sorted(filter(is_wanted, self.pulls.values()), key=lambda pull: (pull["at"], pull["number"]),
                         reverse=query.get("direction", "desc" if query.get("sort", "created") == "created" else "asc") == "desc")
         return 200, [self.pull_shape(pull) for pull in newest]
+
+    @route("POST REPO/pulls", "pull_requests=write")
+    def post_pull(self, call):
+        """GitHub's own token may only do that where the repository's settings let it."""
+        body = call.body
+        if getattr(self, "no_pulls_by_actions", False):
+            raise Refused(403, "GitHub Actions is not permitted to create or approve pull requests.")
+        if body["head"] not in self.branches or body["base"] not in self.branches:
+            raise unprocessable("Validation Failed", "head", "PullRequest")
+        if any(pull["head"] == body["head"] and pull["base"] == body["base"] and pull["state"] == "open" for pull in self.pulls.values()):
+            raise unprocessable(f"A pull request already exists for {call.who}:{body['head']}.", "head", "PullRequest")
+        number = max([*self.pulls, *self.issues, 0]) + 1
+        self.given_pull(number, title=body["title"], author="github-actions[bot]", head=body["head"], base=body["base"],
+                        sha=self.branches[body["head"]], body=body.get("body", "").replace("\\", "\\\\"))
+        return 201, self.whole_pull(self.pulls[number])
+
+    def given_no_pulls_by_actions(self):
+        self.no_pulls_by_actions = True
 
     @route("GET REPO/pulls/{#}", "pull_requests=read")
     def get_pull(self, _, number):

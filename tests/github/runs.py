@@ -108,7 +108,10 @@ class Runs:
         run = found(self.runs, int(number))
         if run["status"] == "completed":
             raise Refused(409, "Cannot cancel a workflow run that is completed.")
-        self.end_run(run["id"], "cancelled")
+        if self.has_runner:
+            self.stopping.append(run["id"])
+        else:
+            self.end_run(run["id"], "cancelled")
         self.forget_waiting(run["id"])
         return 202, {}
 

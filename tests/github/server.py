@@ -71,6 +71,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 self.reply(200, None)
             except Exception as problem:
                 self.reply(422, {"message": f"{type(problem).__name__}: {problem}"})
+        elif path == "_progress":
+            self.reply(200, world.progress())
         elif path == "_records":
             self.reply(200, list(world.deployments.values()))
         elif path == "_requests":

@@ -17,7 +17,7 @@ FACTS = (
     ["ruleset", '{"name": "main", "enforcement": "active", "rules": [{"type": "deletion"}], "conditions": {"ref_name": '
                 '{"include": ["~DEFAULT_BRANCH"], "exclude": []}}}'],
     ["commit", A, "files=x", "message=one\\ntwo"], ["commit", B, f"parents={A}", "files=y"],
-    ["tag", "v1", A, "annotated=yes"], ["tag", "v2", B],
+    ["tree", B, ".github:1", "a.md:2"], ["tag", "v1", A, "annotated=yes"], ["tag", "v2", B],
     ["run", 1], ["run", 2, "status=completed", "conclusion=failure", "actor=dependabot[bot]"],
     ["job", 1, "prod"], ["review", "ann", "approved", "prod", "run=2"],
     ["record", 11, "prod", "release-20250102-120000", "queued,in_progress,success"], ["automatic", 12, "bare"],
@@ -34,7 +34,7 @@ environments environments/prod environments/bare environments/prod/deployment-br
 environments/prod/secrets environments/prod/variables actions/secrets actions/variables
 actions/organization-secrets actions/organization-variables rulesets rulesets/RULESET
 branches branches/main tags git/ref/heads/main git/ref/tags/v1 git/ref/tags/v2 git/matching-refs/heads/m git/matching-refs/tags/v
-git/tags/TAG git/commits/B commits commits/B commits/B/status commits/B/statuses commits/B/pulls compare/v1...main compare/main...v1
+git/tags/TAG git/commits/B git/trees/B commits commits/B commits/B/status commits/B/statuses commits/B/pulls compare/v1...main compare/main...v1
 actions/workflows actions/workflows/promote-release.yml actions/workflows/promote-release.yml/runs actions/runs actions/runs/1
 actions/runs/2 actions/runs/2/approvals actions/runs/1/pending_deployments
 deployments deployments/11 deployments/11/statuses deployments/12/statuses

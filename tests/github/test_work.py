@@ -201,5 +201,43 @@ class Commits(Case):
         self.refused(404, "GET", "contents/nothing")
 
 
+class Branches(Case):
+    def setUp(self):
+        super().setUp()
+        self.given(["commit", A], ["commit", B, f"parents={A}"], ["branch", "main", B], ["tree", A, "app:1", ".github:2"],
+                   ["tree", B, "app:3", ".github:4"])
+
+    def commit(self, tree=B, parent=B):
+        return self.refused(201, "POST", "git/commits", {"message": "back", "tree": tree, "parents": [parent]}).body["sha"]
+
+    def test_a_commit_of_other_files(self):
+        mixed = {"base_tree": A, "tree": [{"path": ".github", "mode": "040000", "type": "tree", "sha": "4"}]}
+        tree = self.refused(201, "POST", "git/trees", mixed).body
+        self.assertEqual({entry["path"]: entry["sha"] for entry in tree["tree"]}, {"app": "1", ".github": "4"})
+        self.assertEqual(self.refused(201, "POST", "git/trees", {"base_tree": A, "tree": []}).body["sha"], A)
+        sha = self.commit(tree["sha"])
+        self.refused(200, "PATCH", "git/refs/heads/main", {"sha": sha})
+        self.assertEqual(self.get("git/commits/" + sha)["tree"]["sha"], tree["sha"])
+        self.assertEqual(self.get("git/ref/heads/main")["object"]["sha"], sha)
+
+    def test_a_branch_moves_forward(self):
+        beside = self.commit(parent=A)
+        self.refused(422, "PATCH", "git/refs/heads/main", {"sha": beside})
+        self.refused(422, "PATCH", "git/refs/heads/main", {"sha": C})
+        self.refused(404, "PATCH", "git/refs/heads/gone", {"sha": beside})
+        self.refused(200, "PATCH", "git/refs/heads/main", {"sha": beside, "force": True})
+
+    def test_a_protected_branch_takes_pull_requests(self):
+        self.given(["protected_branch", "main"])
+        sha = self.commit()
+        self.refused(422, "PATCH", "git/refs/heads/main", {"sha": sha})
+        self.refused(201, "POST", "git/refs", {"ref": "refs/heads/back", "sha": sha})
+        asked = {"title": "back", "head": "back", "base": "main"}
+        self.assertEqual(self.refused(201, "POST", "pulls", asked).body["head"]["sha"], sha)
+        self.refused(422, "POST", "pulls", asked)
+        self.given(["no_pulls_by_actions"])
+        self.refused(403, "POST", "pulls", asked)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -33,7 +33,7 @@ class Waiting:
 
     def still_waiting(self, run):
         """The jobs of a run that nobody approved, or whose time has not passed."""
-        return [job for job in self.waiting if job["run"] == run and (
+        return [job for job in self.waiting if job["run"] == run and not job.get("rejected") and (
             self.environments[job["environment"]]["asks"] and not job["approved"] or self.timer_ends(job) > self.now())]
 
     def forget_waiting(self, run):
@@ -87,7 +87,10 @@ class Waiting:
         environments = [self.environments[job["environment"]] for job in jobs]
         self.add_review(run, call.who.login, call.body["state"], [each["name"] for each in environments], call.body["comment"])
         deployments = [self.automatic(run, each["name"]) for each in environments]
-        if call.body["state"] == "rejected":
+        if call.body["state"] == "rejected" and self.has_runner:
+            for job in jobs:
+                job["rejected"] = True
+        elif call.body["state"] == "rejected":
             self.end_run(run, "failure")
             self.forget_waiting(run)
         else:

@@ -23,13 +23,14 @@ from pulls import Pulls
 from releases import Releases
 from repository import Repository
 from rulesets import Rulesets
+from runner import Runner
 from runs import Runs
 from statuses import Statuses
 from timeline import Timeline
 from waiting import Waiting
 
 
-class World(Environments, BranchPolicies, Rulesets, Names, Runs, Waiting, Deployments, Releases, Git, Commits, Statuses, Contents,
+class World(Environments, BranchPolicies, Rulesets, Names, Runner, Runs, Waiting, Deployments, Releases, Git, Commits, Statuses, Contents,
             Issues, Pulls, Timeline, People, Identities, Limits, Repository, Faults, Later):
     def __init__(self, url, port, token):
         self.clock = Clock()

@@ -43,8 +43,8 @@ pub(super) struct Step {
     pub(super) value: Value,
 }
 
-const WORKFLOWS: [&str; 7] =
-    ["pipeline-check", "promote-release", "deploy", "adopt", "rehearse", "go-on", "merge"];
+const WORKFLOWS: [&str; 8] =
+    ["pipeline-check", "promote-release", "deploy", "adopt", "rehearse", "rollback", "go-on", "merge"];
 
 impl<'a> Tree<'a> {
     pub(super) fn read(compiled: &'a Compiled) -> Self {

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::super::stages::DESTROYS;
 use crate::{
     github::{Dispatch, Input, Push, Triggers},
     plan::{Plan, Route},
@@ -83,6 +84,9 @@ fn dispatch(plan: &Plan) -> Dispatch {
     if plan.deployments().any(Route::lifts) {
         inputs
             .insert("override".to_owned(), Input::optional("Reason to lift windows and freezes (recorded)"));
+    }
+    if plan.asks_what_is_destroyed(true) {
+        inputs.insert("destroys".to_owned(), Input::optional(DESTROYS));
     }
     if super::hands_over(plan) {
         inputs.insert(

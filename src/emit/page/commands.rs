@@ -33,6 +33,9 @@ pub(super) fn write(plan: &Plan) -> String {
         );
         block(&title, &lines);
     }
+    if let Some(line) = super::rollbacks::command(plan) {
+        block("Take a release back; `-f release_id=…` names another one than the one before:", &[line]);
+    }
     let opened = super::merging::commands(plan);
     if !opened.is_empty() {
         block("Open a pull request with its checklist:", &opened);
@@ -44,6 +47,7 @@ pub(super) fn write(plan: &Plan) -> String {
     let workflows = [
         (plan.deployments().next().is_some(), plan.names.deploy()),
         (plan.promotions().next().is_some(), plan.names.promote()),
+        (!plan.rollbacks.is_empty(), plan.names.rollback()),
         (!plan.rehearsals.is_empty(), plan.names.rehearse()),
     ];
     let lists: Vec<String> = workflows

@@ -11,16 +11,25 @@ use crate::{
 
 const LIBRARY: &str = include_str!("../../../templates/lib.sh");
 const STEPS: &str = include_str!("../../../templates/steps.sh");
+const EXTERNAL: &str = include_str!("../../../templates/external.sh");
+const RAILWAY: &str = include_str!("../../../templates/railway.sh");
 const CONFIG: &str = include_str!("../../../templates/config.sh");
+const SERVER: &str = include_str!("../../../templates/server.sh");
 const VERIFY: &str = include_str!("../../../templates/verify.sh");
 const MONITOR: &str = include_str!("../../../templates/monitor.sh");
+const IMAGES: &str = include_str!("../../../templates/images.sh");
+const KUBERNETES: &str = include_str!("../../../templates/kubernetes.sh");
 const REVERT: &str = include_str!("../../../templates/revert.sh");
+const TERRAFORM: &str = include_str!("../../../templates/terraform.sh");
 
 pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     let mut outputs = vec![shared(plan), steps(plan)];
     let mut libraries: Vec<&str> =
         plan.environments.iter().flat_map(|one| one.libraries.iter().copied()).collect();
     libraries.extend(plan.environments.iter().filter_map(|one| one.probe.as_ref()).map(|_| "verify"));
+    if !plan.build.images.is_empty() {
+        libraries.push("images");
+    }
     libraries.sort_unstable();
     libraries.dedup();
     outputs.extend(libraries.into_iter().map(|name| library(plan, plan.names.work(name), work(name))));
@@ -31,8 +40,14 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
 fn work(name: &str) -> &'static str {
     match name {
         "config" => CONFIG,
+        "external" => EXTERNAL,
         "monitor" => MONITOR,
+        "railway" => RAILWAY,
+        "images" => IMAGES,
+        "kubernetes" => KUBERNETES,
         "revert" => REVERT,
+        "terraform" => TERRAFORM,
+        "server" => SERVER,
         "verify" => VERIFY,
         name => unreachable!("there is no library called {name}"),
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::{Action, Call, Command, Environment, Phase, Plan, Setting, Step, Words};
+use crate::plan::{Action, Call, Command, Environment, Phase, Plan, Planning, Setting, Step, Words};
 
 #[derive(Serialize)]
 pub(super) struct Text<'a> {
@@ -151,5 +151,20 @@ pub(super) fn top<'a>(plan: &'a Plan, environment: &'a Environment) -> Top<'a> {
         protected: environment.kind.is_protected(),
         secrets: environment.secrets.iter().map(|(seen, _)| seen.as_str()).collect(),
         install: plan.install.as_ref().map(Text::of),
+    }
+}
+
+/// The top of what is run before people decide, which reaches less.
+pub(super) fn top_of_plan<'a>(
+    plan: &'a Plan,
+    environment: &'a Environment,
+    planning: &'a Planning,
+) -> Top<'a> {
+    let libraries = planning.libraries.iter().map(|name| plan.names.work(name));
+    Top {
+        libraries: std::iter::once(plan.names.steps()).chain(libraries).collect(),
+        settings: planning.settings.iter().map(setting).collect(),
+        secrets: planning.secrets.iter().map(|(seen, _)| seen.as_str()).collect(),
+        ..top(plan, environment)
     }
 }

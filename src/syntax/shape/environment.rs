@@ -44,14 +44,11 @@ const STEPS: Shape = Shape {
                 "A build for this environment alone",
             )
         },
-        Shape {
-            support: super::Support::Refused,
-            ..phase(
-                "plan",
-                "plan \"Terraform\" run=\"./ops/plan.sh\"",
-                "What is shown to people before they decide",
-            )
-        },
+        phase(
+            "plan",
+            "plan \"Costs\" run=\"./ops/costs.sh\"",
+            "What is shown to people before they decide: what it writes to `$GITHUB_STEP_SUMMARY` stands on the run's page",
+        ),
         phase("backup", "backup \"Database\" run=\"./ops/backup.sh\"", "A backup before anything is changed"),
         phase("migrate", "migrate \"Database\" run=\"npm run migrate\"", "A migration before the deployment"),
         phase("deploy", "deploy \"Ship it\" run=\"./scripts/ship.sh\"", "The deployment itself"),
@@ -107,6 +104,16 @@ pub(super) const SECRETS: Shape = Shape {
     )
 };
 
+const PLAN_SECRETS: Shape = Shape {
+    arguments: SECRETS.arguments,
+    block: SECRETS.block,
+    ..node(
+        "plan-secrets",
+        "plan-secrets CLOUD_TOKEN",
+        "Names of secrets that only the plan sees; it runs before anybody has approved, so they should do no more than read",
+    )
+};
+
 pub(super) const ABOUT: Shape = Shape {
     block: Block::Keys(
         Key::Free,
@@ -159,6 +166,7 @@ macro_rules! settings {
             TIMEOUT,
             VARIABLES,
             SECRETS,
+            PLAN_SECRETS,
             data::SCHEMA,
             data::FLAGS,
             targets::TARGET_SCRIPT,

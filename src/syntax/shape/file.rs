@@ -201,10 +201,10 @@ const BUILD: Shape = Shape {
         once_per_name(Shape {
             arguments: &[&[Argument::One(Kind::Ref(Names::Service)), Argument::One(Kind::Text)]],
             properties: &[("from", Kind::Path)],
-            ..refused(
+            ..node(
                 "image",
                 "image api \"registry.example/api\"",
-                "A container image of this service, built once and promoted by its digest; `from=` is the folder of its Dockerfile",
+                "A container image of this service, built once and promoted by its digest: the commands push it as $IMAGE_API, or `from=` names the folder of its Dockerfile",
             )
         }),
         targets::LOGIN_AZURE,

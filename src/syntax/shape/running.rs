@@ -1,6 +1,6 @@
 //! How much of a release runs, and of which services it consists.
 
-use super::{Argument, Block, Kind, Names, Shape, Times, left_out, node, refused, values};
+use super::{Argument, Block, Kind, Names, Shape, Times, node, values};
 
 /// A line that takes one text.
 const fn text(name: &'static str, form: &'static str, sentence: &'static str) -> Shape {
@@ -8,7 +8,7 @@ const fn text(name: &'static str, form: &'static str, sentence: &'static str) ->
 }
 
 pub(super) const REPLICAS: Shape =
-    Shape { arguments: values::COUNT, ..refused("replicas", "replicas 2", "How many run") };
+    Shape { arguments: values::COUNT, ..node("replicas", "replicas 2", "How many run") };
 
 pub(super) const AUTOSCALE: Shape = Shape {
     arguments: &[
@@ -16,7 +16,7 @@ pub(super) const AUTOSCALE: Shape = Shape {
         &[Argument::Word("none")],
     ],
     properties: &[("cpu", Kind::Percent), ("memory", Kind::Percent)],
-    ..refused(
+    ..node(
         "autoscale",
         "autoscale 2 to 10 cpu=50",
         "How many run at least and at most, and at how many percent of its processors or memory more are started",
@@ -37,12 +37,12 @@ pub(super) const RESOURCES: Shape = Shape {
             ..node("limits", "limits cpu=\"500m\" memory=\"512Mi\"", "What each may use at most")
         },
     ]),
-    ..refused("resources", "resources memory=\"512MB\"", "What each of them may use")
+    ..node("resources", "resources memory=\"512MB\"", "What each of them may use")
 };
 
 pub(super) const SERVICES: Shape = Shape {
     arguments: &[&[Argument::Many(Kind::Name(Names::Service))]],
-    ..left_out("services", "services api web", "The services of this repository, which are deployed together")
+    ..node("services", "services api web", "The services of this repository, which are deployed together")
 };
 
 pub(super) const SERVICE: Shape = Shape {
@@ -55,12 +55,16 @@ pub(super) const SERVICE: Shape = Shape {
         text("deployment", "deployment auth-service", "The name of its deployment"),
         text("container", "container app", "The name of the container that gets the image"),
         Shape {
+            arguments: &[&[Argument::One(Kind::Port)]],
+            ..node("port", "port 8080", "The port on which it answers; 8080, if it does not say")
+        },
+        Shape {
             arguments: values::ENDPOINT,
             ..node("health", "health \"/health\"", "Where it says that it is well")
         },
     ]),
     times: Times::OncePerName,
-    ..left_out(
+    ..node(
         "service",
         "service billing { path \"services/billing\"; deployment billing-service }",
         "A service of this repository, and where it is found",

@@ -1,7 +1,7 @@
 //! How a new release takes over from the one that runs.
 
 use super::{
-    Argument, Block, Kind, Shape, commands, left_out, node, refused,
+    Argument, Block, Kind, Shape, commands, left_out, node,
     values::{self, UNIT_WORDS},
 };
 
@@ -104,7 +104,7 @@ macro_rules! strategies {
 
 strategies!(
     "strategy",
-    refused,
+    node,
     "How the new release takes over: ",
     ROLLING_NOW,
     RECREATE_NOW,

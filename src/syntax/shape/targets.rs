@@ -1,6 +1,6 @@
 //! Where a release runs, and how a job signs in there.
 
-use super::{Argument, Block, Kind, Shape, Support, Times, node, refused, values};
+use super::{Argument, Block, Kind, Shape, Times, node, values};
 
 const fn text(name: &'static str, form: &'static str, sentence: &'static str) -> Shape {
     Shape { arguments: values::TEXT, ..node(name, form, sentence) }
@@ -13,7 +13,7 @@ const fn target(
     block: &'static [Shape],
     needs: &'static [&'static str],
 ) -> Shape {
-    Shape { arguments: word, block: Block::Of(block), needs, ..refused("target", form, sentence) }
+    Shape { arguments: word, block: Block::Of(block), needs, ..node("target", form, sentence) }
 }
 
 const fn login(
@@ -24,7 +24,7 @@ const fn login(
     form: &'static str,
     sentence: &'static str,
 ) -> Shape {
-    Shape { arguments: word, properties, needs, times: Times::OncePerName, ..refused(name, form, sentence) }
+    Shape { arguments: word, properties, needs, times: Times::OncePerName, ..node(name, form, sentence) }
 }
 
 const AZURE: &[&[Argument]] = &[&[Argument::Word("azure")]];
@@ -41,7 +41,7 @@ pub(super) const LOGIN_AZURE: Shape = login(
     FOR_AZURE,
     &["client", "tenant"],
     "login azure client=AZURE_CLIENT_ID tenant=AZURE_TENANT_ID",
-    "Signs in to Azure without a password; the names are those of variables or secrets on GitHub",
+    "Signs in to Azure without a password; the names are those of variables on GitHub, or of secrets of the environment",
 );
 pub(super) const LOGIN_AWS: Shape = login(
     "login",
@@ -67,7 +67,7 @@ const KUBERNETES: &[Shape] = &[
         ..node(
             "cluster",
             "cluster \"shop-aks\" resource-group=\"shop-rg\"",
-            "The cluster, and the group or the region that it is in",
+            "The cluster, and the group or the region that it is in, where `login` gives the credentials; otherwise a context of the machine's kubeconfig",
         )
     },
     text("namespace", "namespace production", "The namespace; each environment has one of its own"),
@@ -128,7 +128,11 @@ const TERRAFORM: &[Shape] = &[
         arguments: values::PATH,
         ..node("directory", "directory \"infra/production\"", "The folder of the configuration")
     },
-    text("version", "version \"1.13\"", "The version of the tool"),
+    text(
+        "version",
+        "version \"1.13\"",
+        "The version of the tool, which is set up in this version; without it the machine has to have one",
+    ),
     Shape {
         arguments: &[&[Argument::One(Kind::OneOf(&["terraform", "tofu"]))]],
         ..node("tool", "tool tofu", "Terraform, or OpenTofu")
@@ -179,7 +183,11 @@ const RAILWAY: &[Shape] = &[
     },
     Shape {
         arguments: &[&[Argument::Word("service")]],
-        ..node("variables-in", "variables-in service", "Writes the variables into the services on Railway")
+        ..node(
+            "variables-in",
+            "variables-in service",
+            "Writes the variables into the services on Railway, and RELEASE_ID, VERSION, COMMIT and ENVIRONMENT with them",
+        )
     },
     Shape {
         arguments: &[&[Argument::Word("service")]],
@@ -191,20 +199,21 @@ const EXTERNAL: &[Shape] = &[
     text("platform", "platform \"Vercel\"", "What deploys, for the pages"),
     Shape {
         arguments: values::DURATION,
-        ..node("within", "within 15 minutes", "How long it may take until the release answers")
+        ..node(
+            "within",
+            "within 15 minutes",
+            "How long it may take until the release answers; 15 minutes, if it does not say",
+        )
     },
 ];
 
-pub(super) const TARGET_SCRIPT: Shape = Shape {
-    support: Support::Built,
-    ..target(
-        &[&[Argument::Word("script")]],
-        "target script",
-        "The steps deploy, exactly as written; that is so without a target, too",
-        &[],
-        &[],
-    )
-};
+pub(super) const TARGET_SCRIPT: Shape = target(
+    &[&[Argument::Word("script")]],
+    "target script",
+    "The steps deploy, exactly as written; that is so without a target, too",
+    &[],
+    &[],
+);
 pub(super) const TARGET_SERVER: Shape = target(
     &[&[Argument::Word("server")]],
     "target server { host \"web-1.example.com\"; directory \"/srv/shop\"; start \"./bin/start\" }",
@@ -215,14 +224,14 @@ pub(super) const TARGET_SERVER: Shape = target(
 pub(super) const TARGET_KUBERNETES: Shape = target(
     &[&[Argument::Word("kubernetes")]],
     "target kubernetes { cluster \"shop-aks\"; namespace production }",
-    "A Kubernetes cluster",
+    "A Kubernetes cluster, which runs the images of `build` by their digests",
     KUBERNETES,
     &["cluster"],
 );
 pub(super) const TARGET_TERRAFORM: Shape = target(
     &[&[Argument::Word("terraform")]],
     "target terraform { directory \"infra/production\" }",
-    "Infrastructure as Terraform or OpenTofu describe it; the plan is shown before people decide",
+    "Infrastructure as Terraform or OpenTofu describe it: the plan is shown before people decide, and exactly that plan is applied; variables and secrets are its input variables, in small letters",
     TERRAFORM,
     &["directory"],
 );

@@ -1,0 +1,3 @@
+rm "$here/bin/railway"
+deploy
+expect refuses "this machine has no railway"

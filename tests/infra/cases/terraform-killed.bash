@@ -1,0 +1,19 @@
+# Killed before every call of the tool, and behind the last: started again, with a plan of its own, it comes to the right end.
+[[ ${REAL_TERRAFORM:-} != yes ]] || touch "$here/passed"
+[[ ${REAL_TERRAFORM:-} != yes ]] || exit 0
+configuration '{web: {input: "a"}, db: {input: "b"}}'
+plan
+deploy
+calls=$(wc -l <"$here/calls")
+((calls > 4)) || fail "only $calls calls"
+for ((at = 2; at <= calls + 1; at++)); do
+  rm -f "$here/state"
+  plan
+  killed "$( ((at > calls)) && echo "after $calls" || echo "before $at")" deploy
+  expect dies
+  plan
+  deploy
+  expect passes
+  expect runs db=b web=a
+  expect no_plan_left
+done

@@ -1,0 +1,20 @@
+// What is pushed at night waits in dev; in the morning the schedule sends it on, once.
+import assert from "node:assert/strict";
+import { gates } from "../gallery.mjs";
+
+export const pipeline = gates;
+export const at = "2026-11-24T23:00:00Z";
+
+export default async (world) => {
+  const { "deploy.yml": push } = await world.push("main", { by: "cy" });
+  await push.ends("success", "hand-over: skipped\nguard: success\nbuild: success\nstore: success\ndeploy-dev: success\ngo-on-dev: success\nothers: skipped");
+  push.says("go-on-dev", "the window daytime is closed");
+  assert.equal(world.runs.length, 1);
+
+  await world.later(7 * 60);
+  await (await world.schedule("go-on.yml")).ends("success", "go-on: success");
+  const run = await world.started("promote-release.yml");
+  await world.waitsForTime(run, "tested-wait");
+  await (await world.schedule("go-on.yml")).ends("success", "go-on: success");
+  assert.equal(world.runs.filter(({ workflow }) => workflow.file === "promote-release.yml").length, 1);
+};
