@@ -16,8 +16,11 @@ pub(super) fn ways(file: &File) -> Vec<Ahead> {
     let kinds = kinds
         .filter(|kind| kind.value == Kind::Ephemeral && !takes_pull_requests)
         .map(|kind| ("kind ephemeral", kind.span));
+    // Ids are times, and sort; what a tag says does not.
+    let by_tag =
+        file.release.id.iter().filter(|id| id.value.contains("{tag}")).map(|id| ("id {tag}", id.span));
     let refused = |(name, span): (&str, Span)| Ahead { name: name.to_owned(), span, refused: true };
-    arrows.chain(kinds).map(refused).chain(alerts(file)).collect()
+    arrows.chain(kinds).chain(by_tag).map(refused).chain(alerts(file)).collect()
 }
 
 /// Only Kubernetes has something that looks at an alert; elsewhere the team's own monitoring has to.
