@@ -222,6 +222,7 @@ back() {
 # ---- users
 
 users() {
+  rm -f "$here/answers-given"
   python3 load.py "http://127.0.0.1:${ports[$at]}/work" "$here/answers-given" &
   printf '%s\n' "$!" >"$here/users"
   until [[ -s $here/answers-given ]]; do sleep 0.05; done
