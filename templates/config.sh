@@ -128,9 +128,7 @@ try_value() {
   local code=0
   (
     cd "$RELEASE_DIR" || exit 126
-    unset GH_TOKEN GITHUB_TOKEN LC_ALL
-    [[ -z $CALLERS_LC_ALL ]] || export LC_ALL=$CALLERS_LC_ALL
-    exec timeout --kill-after 5 "$CONFIG_SECONDS" bash -euo pipefail -c "$2"
+    exec env -u GH_TOKEN -u GITHUB_TOKEN -u LC_ALL ${CALLERS_LC_ALL:+"LC_ALL=$CALLERS_LC_ALL"} timeout --kill-after 5 "$CONFIG_SECONDS" bash -euo pipefail -c "$2"
   ) || code=$?
   case $code in
     0) ;;

@@ -267,9 +267,7 @@ look_at_parts() {
 # try_command COMMAND: in a shell of its own, in the release's checkout, without GitHub's token; its exit code is its answer.
 try_command() (
   cd "$RELEASE_DIR" || exit 126
-  unset GH_TOKEN GITHUB_TOKEN LC_ALL
-  [[ -z $CALLERS_LC_ALL ]] || export LC_ALL=$CALLERS_LC_ALL
-  exec timeout --kill-after 5 "$CHECK_SECONDS" bash -euo pipefail -c "$1"
+  exec env -u GH_TOKEN -u GITHUB_TOKEN -u LC_ALL ${CALLERS_LC_ALL:+"LC_ALL=$CALLERS_LC_ALL"} timeout --kill-after 5 "$CHECK_SECONDS" bash -euo pipefail -c "$1"
 )
 
 # sentences TEXT…: all of them, each once, and not too many.
