@@ -73,6 +73,9 @@ pub fn decide(source: &Source, surroundings: &Surroundings) -> Decided {
     let mut diagnostics = Diagnostics::default();
     let (model, ahead) = analyse(source, surroundings, &mut diagnostics);
     ahead::report(&ahead, &mut diagnostics);
+    if let Some(model) = &model {
+        target::require_images(model, &mut diagnostics);
+    }
     let plan = model.as_ref().filter(|_| !diagnostics.has_errors()).map(|model| plan::plan(model, source));
     Decided { plan, model, diagnostics: diagnostics.into_sorted() }
 }

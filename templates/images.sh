@@ -19,7 +19,7 @@ push_images() {
   for ((i = 0; i < ${#IMAGES[@]}; i += 3)); do
     [[ -n ${IMAGES[i + 2]} ]] || continue
     step "Build and push the image of ${IMAGES[i]}"
-    run "docker buildx build --push --provenance=false --tag ${IMAGES[i + 1]@Q}:${COMMIT:-local} ${IMAGES[i + 2]@Q}"
+    run "docker buildx build --push --tag ${IMAGES[i + 1]@Q}:${COMMIT:-local} ${IMAGES[i + 2]@Q}"
   done
 }
 

@@ -155,7 +155,6 @@ kube_release_images() {
 # kube_render: reads the manifests, and leaves in kube_objects what is applied: this release's images, names and labels.
 kube_render() {
   local folder=${KUBE_MANIFESTS:-} images services i found rows=()
-  [[ -z $kube_objects ]] || return 0
   [[ -z ${KUBE_OWN_MANIFESTS:-} ]] || folder=$RELEASE_DIR/$KUBE_OWN_MANIFESTS
   [[ -d $folder ]] || fail "there is no folder $folder with manifests"
   kube_release_images
@@ -317,8 +316,8 @@ kube_check() {
   ((${#missing[@]} == 0)) ||
     fail "this identity may not do all that is needed in $KUBE_NAMESPACE: it lacks $(list "${missing[@]}")"
   # What is applied is tried as a whole, which asks for the rights to make and to change each of it.
-  kube_input=$(kube_configuration | jq -cs --argjson objects "$kube_objects" \
-    '{apiVersion: "v1", kind: "List", items: (. + ($objects | map(del(.spec.replicas?))))}')
+  kube_input=$({ printf '%s\n' "$kube_objects" && kube_configuration; } | jq -cs \
+    '{apiVersion: "v1", kind: "List", items: (.[1:] + (.[0] | map(del(.spec.replicas?))))}')
   kube apply --server-side --force-conflicts --field-manager gatewright --dry-run=server --filename - >/dev/null ||
     kube_lost "apply the manifests"
   kube_input=""
@@ -328,6 +327,7 @@ kube_check() {
 # kube_prepare: signs in, and knows what is applied.
 kube_prepare() {
   kube_sign_in
+  [[ -z $kube_objects ]] || return 0
   kube_configure
   kube_render
 }
@@ -457,8 +457,8 @@ kube_deploy() {
 # kube_around: the configuration, and everything but the deployments of the services, what scales them, and what leads to them. A service
 # that is not there yet is made first, because pods look for each other by it.
 kube_around() {
-  { kube_configuration && kube_of Service "${KUBE_SERVICES[@]}" | jq -c '.[]'; } | jq -cs --argjson objects "$kube_objects" --argjson there "$kube_there" '
-    map(select(.kind != "Service" or (.metadata.name | IN($there[] | select(.kind == "Service") | .name) | not)))
+  { printf '%s\n%s\n' "$kube_objects" "$kube_there" && kube_of Service "${KUBE_SERVICES[@]}" && kube_configuration; } | jq -cs '
+    .[0] as $objects | .[1] as $there | (.[2] + .[3:]) | map(select(.kind != "Service" or (.metadata.name | IN($there[] | select(.kind == "Service") | .name) | not)))
     + ($objects | map(select(.kind | IN("Service", "HorizontalPodAutoscaler") | not)
         | select(.kind != "Deployment" or (.metadata.name | IN($ARGS.positional[]) | not))))' --args "${KUBE_DEPLOYMENTS[@]}"
 }
@@ -566,8 +566,8 @@ kube_look_at() {
   [[ $(jq '[.items[].status | (.containerStatuses // [], .initContainerStatuses // [])[] | select(.restartCount > 0 or .state.waiting)] | length' \
     <<<"$pods") != 0 ]] || return 0
   kube_get events --field-selector reason=Killing,type=Normal
-  found=$(jq -r --argjson events "$kube_json" --argjson stuck "$KUBE_STUCK" '
-    [.items[] | .metadata.name as $pod
+  found=$(jq -rs --argjson stuck "$KUBE_STUCK" '
+    .[0] as $events | .[1] | [.items[] | .metadata.name as $pod
       | ([$events.items[] | select(.involvedObject.name == $pod and (.message // "" | test("failed liveness probe")))] | length > 0) as $killed
       | .status | (.containerStatuses // [], .initContainerStatuses // [])[]
       | .state.waiting.reason as $waiting | .lastState.terminated as $last
@@ -576,7 +576,7 @@ kube_look_at() {
         elif $waiting == "CrashLoopBackOff" or .restartCount >= 3
           then ["crash-loop", $pod, "started \(.restartCount + 1) times; last it ended with \($last.exitCode // "?") (\($last.reason // "?"))"]
         else empty end]
-    | first // empty | map(gsub("[[:cntrl:]]"; " ")) | @tsv' <<<"$pods")
+    | first // empty | map(gsub("[[:cntrl:]]"; " ")) | @tsv' <<<"$kube_json$pods")
   [[ -n $found ]] || return 0
   IFS=$'\t' read -r kind pod text <<<"$found"
   case $kind in
@@ -681,12 +681,11 @@ kube_suffix() {
 }
 
 # kube_select SERVICE COLOUR: one change of one object, so no request meets a moment in between. Fails if it could not be made.
+# It is applied, because what is patched would belong to somebody else from then on, and stay when it is no longer applied.
 kube_select() {
-  local name patch
-  patch=$(jq -nc --arg colour "$2" '{spec: {selector: {version: $colour}}}')
-  for name in ${kube_fact["$1 services"]}; do
-    kube patch service "$name" --type merge --patch "$patch" >&2 || return
-  done
+  kube_input=$(kube_of Service "$1" | jq -c --arg colour "$2" '{apiVersion: "v1", kind: "List", items: map(.spec.selector.version = $colour)}')
+  kube apply --server-side --force-conflicts --field-manager gatewright --filename - >&2 || return
+  kube_input=""
 }
 
 # kube_route SERVICE WEIGHT: the mesh sends so many percent to the new one. Each colour has a service of its own for it.
@@ -762,6 +761,8 @@ kube_settle() {
   for service in "${KUBE_SERVICES[@]}"; do
     deployment=$(kube_name deployment "$service")
     for name in "$deployment" "$deployment-blue" "$deployment-green" "$deployment-canary"; do
+      # Another service may be called like a colour of this one.
+      [[ $name == "$deployment" || " ${KUBE_DEPLOYMENTS[*]} " != *" $name "* ]] || continue
       [[ $name != "${kube_new[$service]}" && $(kube_seen Deployment "$name" replicas) == [1-9]* ]] || continue
       if ((${KUBE_KEEP:-0} > 0)) && [[ $name == "${kube_old[$service]:-}" ]]; then
         # Nothing in the cluster counts the hours, and no run waits for them: the next deployment takes its place.

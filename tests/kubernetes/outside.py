@@ -33,7 +33,7 @@ class Outside:
             value(words, "--region")
             keep(value(words, "--kubeconfig"), value(words, "--name"))
         elif name == "docker" and words[:2] == ["buildx", "build"]:
-            only(words, "--push", "--provenance=false", "--tag")
+            only(words, "--push", "--tag")
             self.pushed[value(words, "--tag")] = f"sha256:{len(self.pushed) + 1:064x}"
         elif name == "docker" and words[:3] == ["buildx", "imagetools", "inspect"]:
             only(words, "--format")
