@@ -176,12 +176,13 @@ railway_await() {
   ((code == 0)) || cannot_tell "whether Railway has taken ${wanted:0:12} for $service: $railway_answer"
   [[ -n $id ]] ||
     cannot_tell "Railway has not taken ${wanted:0:12} for $service within $RAILWAY_WITHIN seconds, so the release before still runs: is the service connected to the branch, and were its files touched?"
-  railway_settles "$service" "$id"
+  railway_settles "$service" "$id" "$1"
 }
 
-# railway_settles SERVICE DEPLOYMENT: waits until it runs. What failed, and what nobody knows, are two things.
+# railway_settles SERVICE DEPLOYMENT [NUMBER]: waits until it runs. What failed, and what nobody knows, are two things. With the service's number,
+# a later deployment of the same commit is as good: Railway makes one where a variable has another value.
 railway_settles() {
-  local end=$((SECONDS + RAILWAY_WITHIN)) state="" told="" code
+  local end=$((SECONDS + RAILWAY_WITHIN)) state="" told="" code newer
   while true; do
     code=0
     # shellcheck disable=SC2016 # the variable is GraphQL's
@@ -196,7 +197,16 @@ railway_settles() {
         ;;
       FAILED) fail "Railway could not build or start $1 (deployment $2); the one before still runs" ;;
       CRASHED) fail_as crash-loop "$1 starts and crashes (deployment $2)" ;;
-      SKIPPED | REMOVED | REMOVING) fail "deployment $2 of $1 was $(printf %s "${state,,}"): another one took its place" ;;
+      SKIPPED | REMOVED | REMOVING)
+        if [[ -n ${3:-} ]] && railway_list "$3"; then
+          newer=$(jq -sr --arg commit "$COMMIT" 'first(.[] | select(.meta.commitHash? == $commit) | .id) // ""' <<<"$railway_answer")
+          if [[ -n $newer && $newer != "$2" ]]; then
+            railway_settles "$1" "$newer" "$3"
+            return
+          fi
+        fi
+        fail "deployment $2 of $1 was $(printf %s "${state,,}"): another one took its place"
+        ;;
       NEEDS_APPROVAL) [[ $told == "$state" ]] || say "Railway waits for somebody to approve deployment $2 of $1 there" ;;
     esac
     told=$state

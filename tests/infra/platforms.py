@@ -86,9 +86,12 @@ class World:
                     self.deploy({"commitHash": self.faults["commit"]}, "2.0.0")
             return {"data": {"deployments": {"edges": [{"node": self.shape(one)} for one in own]}}}
         if field == "variableCollectionUpsert":
-            if given["input"].get("skipDeploys") is not True:
-                self.complaints.append("writing variables would deploy what runs once more")
-            self.variables.setdefault(given["input"]["serviceId"], {}).update(given["input"]["variables"])
+            known = self.variables.setdefault(given["input"]["serviceId"], {})
+            before, running = dict(known), self.running()
+            known.update(given["input"]["variables"])
+            if not given["input"]["skipDeploys"] and known != before and running:
+                # What runs is deployed once more, with the other values.
+                self.deploy(running["meta"], running["version"], running["service"], ("DEPLOYING", "SUCCESS"))
             return {"data": {"variableCollectionUpsert": True}}
         one = next((one for one in self.deployments if one["id"] == given["id"]), None)
         if one is None:
