@@ -14,6 +14,7 @@ mod merges;
 mod page;
 mod pipeline_check;
 mod place;
+mod probe;
 mod promote;
 mod rehearse;
 mod rollback;
@@ -35,6 +36,7 @@ pub fn emit(plan: &Plan, pins: &Pins, surroundings: &Surroundings) -> Vec<Output
     outputs.extend(rehearse::emit(plan, pins));
     outputs.extend(rollback::emit(plan, pins));
     outputs.extend(go_on::emit(plan, pins));
+    outputs.extend(probe::emit(plan, pins));
     outputs.push(pipeline_check::emit(plan, pins));
     outputs.extend(settings::emit(plan));
     outputs.extend(codeowners::emit(plan, surroundings));

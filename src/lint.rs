@@ -97,6 +97,7 @@ mod plan_without_identity;
 mod plan_without_reviewers;
 mod preview;
 mod preview_not_unique;
+mod probe_too_often;
 mod production_data_reset;
 mod promotion_cycle;
 mod real_data_outside_production;

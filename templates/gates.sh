@@ -71,20 +71,33 @@ must_have_passed() {
   fi
 }
 
-# must_have_soaked SECONDS ENVIRONMENT: it runs there, as the newest, for so long.
+# must_have_soaked SECONDS ENVIRONMENT [WORKFLOW]: it runs there, as the newest, for so long; and for so long no probe of it has failed.
 must_have_soaked() {
-  local record over since
+  local record over since failed="" past="run in $2"
   if ! record=$(running_in "$2"); then
     blocked+=("$record")
   elif [[ $(field id "$record") != "${RELEASE_ID:-}" ]]; then
     blocked+=("$(field id "$record") runs in $2, not $(this_release), which therefore cannot have soaked there for $(duration "$1")")
   else
     since=$(jq -r '.since | fromdate' <<<"$record") || exit 1
+    [[ -z ${3:-} ]] || failed=$(last_failure_of "$3") || exit 1
+    if [[ -n $failed ]] && ((failed > since)); then
+      since=$failed past="been well in $2 since a probe failed on $(wall_clock "$failed"),"
+    fi
     over=$((since + $1))
     ((over <= ready)) || ready=$over
-    ((over <= instant)) || blocked+=("$RELEASE_ID has run in $2 for $(duration $((instant - since))) of the $(duration "$1") that it has to soak there; it has from $(wall_clock "$over") on")
+    ((over <= instant)) || blocked+=("$RELEASE_ID has $past for $(duration $((instant - since))) of the $(duration "$1") that it has to soak there; it has from $(wall_clock "$over") on")
   fi
 }
+#% if probes
+
+# last_failure_of WORKFLOW: when a run of it on the default branch failed last; nothing if none did.
+last_failure_of() {
+  ask GET "$API/$(repo)/actions/workflows/$(uri "$1")/runs?branch=$(uri "$DEFAULT_BRANCH")&status=failure&per_page=1" || return 1
+  # shellcheck disable=SC2154 # the library leaves it
+  jq -r 'first(.workflow_runs[]) | .run_started_at | fromdate' <<<"$reply_body"
+}
+#% endif
 #% if rehearsals
 
 # must_be_rehearsed SECONDS ENVIRONMENT PLACE
@@ -93,7 +106,7 @@ must_be_rehearsed() {
   record=$(records_of "$3" | jq -c --arg environment "$2" 'select(.rehearses == $environment)' | newest success) || exit 1
   if [[ -z $record ]]; then
     blocked+=("the way into $2 was never rehearsed in $3: gh workflow run $REHEARSE_WORKFLOW -f environment=$2")
-    return
+    return 0
   fi
   since=$(jq -r '.since | fromdate' <<<"$record") || exit 1
   ((instant - since <= $1)) || blocked+=("the way into $2 was last rehearsed in $3 on $(wall_clock "$since"), and that counts for $(duration "$1"): gh workflow run $REHEARSE_WORKFLOW -f environment=$2")
@@ -262,7 +275,7 @@ tell_rejection() {
   reviews=$(github GET "$(repo)/actions/runs/${GITHUB_RUN_ID:?}/approvals" | jq -c '[.[] | select(.state == "rejected")]') || exit 1
   if [[ $reviews == '[]' ]]; then
     notice "nobody said no: this run failed otherwise, and no issue was opened"
-    return
+    return 0
   fi
   title=${title//'{id}'/"${RELEASE_ID:-}"} title=${title//'{version}'/"${VERSION:-}"} title=${title//'{commit}'/"$commit"}
   title=${title//'{short-commit}'/"${commit:0:12}"} title=${title//'{tag}'/"${TAG:-}"} title=${title//'{url}'/"${URL:-}"}

@@ -279,7 +279,7 @@ github() {
   url="$API/$2"
   shift
   while true; do
-    ask "$method" "$url" "${@:2}" || return
+    ask "$method" "$url" "${@:2}" || return $?
     url=$(next_page)
     [[ -n $url || -n $pages ]] || break
     pages=$(jq -cs add <<<"$pages$reply_body") || return 1
@@ -315,7 +315,7 @@ records_of() {
   url="$API/$(repo)/deployments?environment=$(uri "$1")&task=release&per_page=100"
   while [[ -n $url ]]; do
     ((++pages <= 50)) || die "$1 has too many records that this pipeline did not write: delete them, then start again"
-    ask GET "$url" || return
+    ask GET "$url" || return $?
     records+=$(jq -c --arg id "$RELEASE_PATTERN" --arg version "$VERSION_PATTERN" \
       --arg run "${GITHUB_RUN_ID:-}" --argjson attempt "${GITHUB_RUN_ATTEMPT:-1}" '
       def like($pattern): strings | test("\\A(?:" + $pattern + ")\\z");
@@ -668,7 +668,7 @@ start_anew() {
     *" ${SOURCE:-none} "*) ;;
     *)
       printf 'start the workflow anew with the same inputs'
-      return
+      return 0
       ;;
   esac
   case $SOURCE in
@@ -718,7 +718,7 @@ starters() {
       parent=$(running_in "$SOURCE") || die "$parent"
       jq -ec '.starters | select(length > 0)' <<<"$parent" ||
         die "the record of $(field id "$parent") in $SOURCE does not say who started it, so nobody can tell who may approve; $(start_anew)"
-      return
+      return 0
     fi
     [[ -n ${STARTED_BY_RUN:-} ]] ||
       die "$(jq -r .actor.login <<<"$run") started this run, so nobody can tell which person did; $(start_anew)"
@@ -759,11 +759,11 @@ promotions() {
   local url
   url="$API/$(repo)/actions/workflows/$(uri "$PROMOTE_WORKFLOW")/runs?actor=$(uri 'github-actions[bot]')${3:+&status=$3}&per_page=100"
   while [[ -n $url ]]; do
-    ask GET "$url" || return
+    ask GET "$url" || return $?
     jq -r --arg head "Promote " --arg tail " from $1 to $2" '
       .workflow_runs[] | select(.actor.login == "github-actions[bot]") | . as $run
       | .display_title | select(startswith($head) and endswith($tail)) | ltrimstr($head) | rtrimstr($tail)
-      | select(test("\\A[^ ]+\\z")) | "\($run.id) \(.) \($run.status) \($run.conclusion // "none")"' <<<"$reply_body" || return
+      | select(test("\\A[^ ]+\\z")) | "\($run.id) \(.) \($run.status) \($run.conclusion // "none")"' <<<"$reply_body" || return $?
     url=$(next_page)
   done
 }
@@ -856,7 +856,7 @@ require_manual() {
   for ((i = 0; i < ${#MANUALS[@]}; i += 4)); do
     if [[ ${MANUALS[i + 2]} == "$1" && $branch =~ ${MANUALS[i + 1]} ]]; then
       printf '%s\n' "$branch"
-      return
+      return 0
     fi
   done
   die "$(shown "$branch") may not be deployed to $1; only these branches may: $(list "${branches[@]}")"
@@ -965,7 +965,7 @@ version_of() {
   fi
   if [[ -n ${TAG:-} ]]; then
     version_of_tag "$1" "$version"
-    return
+    return 0
   fi
   if [[ -n $RELEASE_BRANCH_PATTERN && $1 =~ $RELEASE_BRANCH_PATTERN ]]; then
     named=${BASH_REMATCH[1]}
@@ -1138,7 +1138,7 @@ claim_release() {
     request POST "$url" --header 'Content-Type: application/gzip' --max-time 1800 --upload-file "$1"
     if [[ $reply_status == 201 && $(field state "$reply_body") == uploaded ]]; then
       printf '%s\n' "$release"
-      return
+      return 0
     fi
     [[ $reply_status == 201 ]] || jq -e 'any(.errors[]?; .code == "already_exists")' <<<"$reply_body" >/dev/null 2>&1 ||
       complain || exit 1

@@ -5,8 +5,9 @@
 #   METRICS         name, `run` or `url`, what
 #   LIMITS          name, quantile or nothing, side (below, above, within, failing), number, unit
 #   MONITOR_EVERY   seconds between two looks
+#   LOOK_TOO        the target's function that looks at what runs, and fails by itself
 
-METRICS=() LIMITS=() MONITOR_EVERY=15 BASELINE_EVERY=5
+METRICS=() LIMITS=() MONITOR_EVERY=15 BASELINE_EVERY=5 LOOK_TOO=""
 
 # Of the last five looks at a limit, three that pass it are a failure: one is an accident, and what comes and goes is none.
 readonly LIMIT_LOOKS=5 LIMIT_MOST=3
@@ -157,7 +158,7 @@ holds() {
 # ---- watching --------------------------------------------------------------------------------------------------------
 
 # watch_for SECONDS: between two steps of a switch, while both releases answer.
-watch_for() { watch_release "$1" mixed; }
+watch_for() { [[ ${returning:-false} == true ]] || watch_release "$1" mixed; }
 
 # monitor SECONDS: the release alone.
 monitor() { watch_release "$1" public; }
@@ -237,6 +238,7 @@ look() {
   local row key mark
   local -A known=() reason=()
   ((++looks))
+  [[ -z $LOOK_TOO ]] || "$LOOK_TOO"
   for row in "${rows[@]}"; do
     if [[ $row == health ]]; then
       look_at_wellbeing "$1"

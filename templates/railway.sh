@@ -98,6 +98,7 @@ railway_deploy() {
     if [[ $RAILWAY_BY == webhook ]]; then
       # Railway has taken a release that is to come back from a push before: it is brought back as it was.
       if [[ -n ${REVERTED_TO:-} || $returning == false && ${SOURCE:-} != rehearsal ]]; then
+        railway_write "$i"
         railway_await "$i"
       else
         railway_return "$i" || fail "Railway does not keep $RELEASE_ID any more; push its commit again, or deploy it there"
@@ -109,18 +110,20 @@ railway_deploy() {
   done
 }
 
-# railway_write NUMBER: the variables, all at once; they count from the next deployment on.
+# railway_write NUMBER: the variables, all at once; they count from the next deployment on. Where Railway deploys by itself, it deploys
+# anew for one that has another value, and what differs in every release is not written.
 railway_write() {
-  local variables
+  local variables own=(RELEASE_ID VERSION COMMIT ENVIRONMENT) later=true
   ((${#RAILWAY_VARIABLES[@]} > 0)) || return 0
+  [[ $RAILWAY_BY != webhook ]] || own=() later=false
   # The values come from the environment, so that no argument holds one.
-  variables=$(jq -cn --arg project "$railway_project_id" --arg environment "$railway_environment_id" --arg service "${railway_ids[$1]}" '
+  variables=$(jq -cn --argjson later "$later" --arg project "$railway_project_id" --arg environment "$railway_environment_id" --arg service "${railway_ids[$1]}" '
     [$ARGS.positional[] | {key: ., value: (env[.] // "")}] | from_entries
-    | {input: {projectId: $project, environmentId: $environment, serviceId: $service, skipDeploys: true, variables: .}}' \
-    --args RELEASE_ID VERSION COMMIT ENVIRONMENT "${RAILWAY_VARIABLES[@]}") || fail "the variables cannot be written down"
+    | {input: {projectId: $project, environmentId: $environment, serviceId: $service, skipDeploys: $later, variables: .}}' \
+    --args "${own[@]}" "${RAILWAY_VARIABLES[@]}") || fail "the variables cannot be written down"
   # shellcheck disable=SC2016 # the variable is GraphQL's
   railway_must 'mutation ($input: VariableCollectionUpsertInput!) { variableCollectionUpsert(input: $input) }' "$variables"
-  say "Wrote to ${RAILWAY_SERVICES[$1 * 2]}: $(list RELEASE_ID VERSION COMMIT ENVIRONMENT "${RAILWAY_VARIABLES[@]}")"
+  say "Wrote to ${RAILWAY_SERVICES[$1 * 2]}: $(list "${own[@]}" "${RAILWAY_VARIABLES[@]}")"
 }
 
 # railway_upload NUMBER: hands the release over, and waits for what becomes of it.

@@ -100,7 +100,7 @@ run() {
   [[ $given_up == false ]] || return 0
   if [[ $dry_run == true ]]; then
     would "run: $1"
-    return
+    return 0
   fi
   left=$(time_for_step)
   ((left == 0)) || timeout=(timeout --kill-after 10 "$left")
@@ -147,7 +147,7 @@ pause() {
   local left
   if [[ $dry_run == true ]]; then
     would "wait $1 seconds"
-    return
+    return 0
   fi
   left=$(seconds_left)
   sleep "$(($1 < left ? $1 : left))"
@@ -260,7 +260,7 @@ finish_deployment() {
   end_phase
   if [[ $dry_run == true ]]; then
     say "Dry run: nothing was changed"
-    return
+    return 0
   fi
   if [[ -n $RECORD ]]; then
     record_state "$RECORD" success "$RELEASE_ID $VERSION from $SOURCE" ||
@@ -335,7 +335,7 @@ finish_rollback() {
   if [[ $dry_run == true ]]; then
     trap - EXIT
     say "Dry run: nothing was changed"
-    return
+    return 0
   fi
   [[ -n $way_taken ]] || {
     phase=""
@@ -473,7 +473,7 @@ finish_build() {
   end_phase
   if [[ $dry_run == true ]]; then
     say "Dry run: nothing was built"
-    return
+    return 0
   fi
   pack "$RELEASE_DIR" "$archive" "$@"
   digest=$(digest_of "$archive") || exit 1

@@ -219,7 +219,10 @@ terraform_apply() {
     would "apply that plan"
     return
   fi
-  [[ -n $terraform_home ]] || terraform_plan_again
+  if [[ -z $terraform_home ]]; then
+    terraform_check
+    terraform_plan_again
+  fi
   if ! terraform_is_empty; then
     require_time
     # When the time is up, it is asked to finish what is under way and to write the state.

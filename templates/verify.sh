@@ -87,6 +87,7 @@ health_answered() {
       ;;
     63) unclear+=("$1 answers more than a megabyte, which is no word about health") ;;
     126 | 127) unclear+=("$1 was not asked: what asks is missing here, or may not be run") ;;
+    99) unclear+=("$1 was not asked: the place where it runs does not answer") ;;
     *) unclear+=("$1 was not asked: exit code $2") ;;
   esac
   (($2 == 0)) || return 1
@@ -306,4 +307,34 @@ require_healthy() {
   done
   ((${#ailing[@]} == 0)) || fail "not well after $HEALTH_WITHIN seconds: $(sentences "${ailing[@]}")"
   cannot_tell "$(sentences "${unclear[@]}")"
+}
+
+# ---- on a schedule ---------------------------------------------------------------------------------------------------
+
+probed=""
+
+# start_probe: the release that runs here is asked about. While nobody knows which that is, nothing is asked.
+start_probe() {
+  if [[ $dry_run == true ]]; then
+    return 0
+  fi
+  if ! probed=$(running_in "$ENVIRONMENT"); then
+    notice "$ENVIRONMENT was not asked whether it is well: $probed"
+    exit 0
+  fi
+  RELEASE_ID=$(field id "$probed") VERSION=$(field version "$probed") COMMIT=$(field commit "$probed")
+  RELEASE_DIR=$PWD
+  trap 'end_probe $?' EXIT
+}
+
+# end_probe CODE: what fails while another release arrives says nothing.
+end_probe() {
+  local now
+  trap - EXIT
+  end_phase
+  if (($1 != 0)) && { ! now=$(running_in "$ENVIRONMENT") || [[ $(field record "$now") != "$(field record "$probed")" ]]; }; then
+    notice "a deployment to $ENVIRONMENT came in between, so this look does not count"
+    exit 0
+  fi
+  exit "$1"
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 18] = [
     "lib.sh",
     "hours.sh",
     "gates.sh",
@@ -17,6 +17,7 @@ const NAMES: [&str; 17] = [
     "rollback.sh",
     "rollback-data.sh",
     "phases.sh",
+    "plan.sh",
     "settings.sh",
     "install.sh",
     "revert.sh",

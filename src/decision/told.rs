@@ -7,7 +7,7 @@ use crate::{
     calendar::{self, Zone},
     explain::Page,
     map,
-    model::{Condition, Model, Way},
+    model::{Condition, Environment, Model, Way},
     source::{Source, Span},
     syntax::{Node, duration},
 };
@@ -18,7 +18,7 @@ pub fn tell(model: &Model, source: &Source, question: &Question<'_>, answer: &An
     told.started(model);
     told.verdict();
     told.people();
-    told.needed();
+    told.needed(model);
     told.page.print(&question.way.words(), question.way.head())
 }
 
@@ -117,7 +117,7 @@ impl Told<'_> {
         }
     }
 
-    fn needed(&mut self) {
+    fn needed(&mut self, model: &Model) {
         let count = &self.answer.people;
         let asks = |line: &&Asked<'_>| line.missing() > 0 && !count.is_known;
         let mut rows: Vec<(usize, String, String)> = Vec::new();
@@ -134,6 +134,16 @@ impl Told<'_> {
             rows.push((2, words, place(&self.page, condition.node.head, condition.gate.as_deref())));
             let items = condition.node.all("-").filter_map(item);
             rows.extend(items.map(|item| (3, item, String::new())));
+        }
+        let soaks =
+            self.question.way.all("soak").filter_map(|soak| Some((soak, soak.node.texts().last()?.value)));
+        for (soak, place_of_it) in soaks {
+            let is_probed = |one: &Environment| one.part("probe").is_some();
+            if model.environments.get(place_of_it).is_some_and(is_probed) {
+                let words =
+                    format!("no probe of {place_of_it} has failed in that time, which is not looked up here");
+                rows.push((2, words, place(&self.page, soak.node.head, soak.gate.as_deref())));
+            }
         }
         if rows.is_empty() {
             return;

@@ -86,6 +86,7 @@ fn hours<'a>(plan: &Plan, hours: &'a Hours) -> HoursData<'a> {
 #[derive(Serialize)]
 struct GatesData<'a> {
     hours: String,
+    probes: bool,
     rehearsals: bool,
     rehearse_workflow: String,
     automatic: bool,
@@ -124,7 +125,7 @@ fn gates(plan: &Plan) -> GatesData<'_> {
         Way {
             name: &route.way,
             words: &route.words,
-            rules: wait.into_iter().chain(route.conditions.rules.iter().map(rule)).collect(),
+            rules: wait.into_iter().chain(route.conditions.rules.iter().map(|one| rule(plan, one))).collect(),
             lifted: &route.lifted,
             lifted_by,
             items: route.conditions.items.iter().map(item).collect(),
@@ -133,6 +134,7 @@ fn gates(plan: &Plan) -> GatesData<'_> {
     let ways: Vec<Way<'_>> = ways.collect();
     GatesData {
         hours: plan.names.hours(),
+        probes: plan.environments.iter().any(|one| one.probe.is_some()),
         rehearsals: ways.iter().flat_map(|way| &way.rules).any(|rule| rule.verb == "must_be_rehearsed"),
         rehearse_workflow: plan.names.rehearse(),
         automatic: plan.routes.iter().any(|route| !route.automatic.is_empty()),
@@ -141,11 +143,13 @@ fn gates(plan: &Plan) -> GatesData<'_> {
 }
 
 /// A rule as the function that looks it up, and its words.
-fn rule(rule: &Rule) -> RuleData {
+fn rule(plan: &Plan, rule: &Rule) -> RuleData {
     let (verb, words) = match rule {
         Rule::Passed(environment) => ("must_have_passed", vec![environment.clone()]),
-        Rule::Soaked { environment, seconds } => {
-            ("must_have_soaked", vec![seconds.to_string(), environment.clone()])
+        Rule::Soaked { environment, seconds, is_probed } => {
+            let probe = is_probed.then(|| plan.names.probe(environment));
+            let words = [seconds.to_string(), environment.clone()].into_iter().chain(probe);
+            ("must_have_soaked", words.collect())
         }
         Rule::Rehearsed { target, place, seconds } => {
             ("must_be_rehearsed", vec![seconds.to_string(), target.clone(), place.clone()])

@@ -5,6 +5,7 @@ mod checks;
 mod deploy;
 mod library;
 mod plans;
+mod probe;
 mod rollback;
 mod work;
 
@@ -27,6 +28,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     outputs.extend(plan.environments.iter().filter_map(|environment| plans::emit(plan, environment)));
     outputs.extend(plan.rollbacks.iter().map(|rollback| rollback::emit(plan, rollback)));
     outputs.extend(plan.environments.iter().filter_map(|environment| rollback::data(plan, environment)));
+    outputs.extend(plan.environments.iter().filter_map(|environment| probe::emit(plan, environment)));
     outputs.extend(checks::emit(plan));
     outputs.extend(plan.local.as_ref().map(|local| check_local(plan, local)));
     outputs

@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                     found.push((flag.name.span, environment, (&flag.name.value, variable, other, what)));
                 }
                 None => {
-                    taken.insert(variable, (flag.name.span, "a flag"));
+                    taken.insert(variable, (flag.name.span, "another flag"));
                 }
             }
         }

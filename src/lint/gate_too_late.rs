@@ -3,7 +3,7 @@
 use super::{Context, Needs, Rule, map::drawn};
 use crate::{
     diagnostic::{Diagnostics, Severity},
-    model::{Arrow, Environment, Origin},
+    model::{Arrow, Condition, Environment, Origin},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -35,6 +35,11 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Tells whether a release would have to wait for it.
+fn holds(condition: &Condition) -> bool {
+    !matches!(condition.node.name.value.as_str(), "about" | "automatic" | "on-rejection")
+}
+
 /// Who deploys there without being told to.
 fn platform(environment: &Environment) -> Option<&str> {
     let target = environment.part("target")?;
@@ -52,7 +57,7 @@ fn why(arrow: &Arrow, platform: &str) -> Option<String> {
         Origin::Environment(_) | Origin::Manual(_) => {
             Some(format!("{platform} takes what is pushed, and cannot be given a release to put into `{to}`"))
         }
-        _ if arrow.approvals.is_empty() && arrow.conditions.is_empty() => None,
+        _ if arrow.approvals.is_empty() && !arrow.conditions.iter().any(holds) => None,
         _ => Some(format!(
             "{platform} deploys to `{to}` as soon as something is pushed, and waits for no gate"
         )),

@@ -31,6 +31,19 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 nowhere(environment, node, path, diagnostics);
             }
             password(environment, node, &mut said, diagnostics);
+            if let (Some(probe), Some(secret)) = (environment.part("probe"), node.child("basic-auth"))
+                && said.insert(probe.head)
+            {
+                diagnostics
+                    .error(
+                        RULE.code,
+                        probe.head,
+                        format!("a schedule asks nobody, so it gets no secret of `{name}`, and could not ask its health"),
+                    )
+                    .label("asks without people")
+                    .also(secret.head, "asks with a password")
+                    .help("`probe none`, or an address of its health that everybody may see");
+            }
         } else if let Some(probe) = environment.part("probe")
             && said.insert(probe.head)
         {

@@ -35,6 +35,8 @@ pub enum Rule {
         environment: String,
         /// For how long.
         seconds: u64,
+        /// Whether it is asked how it is on a schedule, and must not have been unwell.
+        is_probed: bool,
     },
     /// The way into a place was rehearsed in another one within so many seconds.
     Rehearsed {
@@ -164,7 +166,12 @@ fn rules(model: &Model, target: &str, condition: &Condition) -> Vec<Rule> {
     match node.name.value.as_str() {
         "passed" => each(Rule::Passed),
         "window" => each(Rule::Open),
-        "soak" => vec![Rule::Soaked { environment: last(), seconds: seconds() }],
+        "soak" => {
+            let environment = last();
+            let place = model.environments.get(&environment);
+            let is_probed = place.is_some_and(|place| place.part("probe").is_some());
+            vec![Rule::Soaked { environment, seconds: seconds(), is_probed }]
+        }
         "blocked-by" => node
             .property_text("label")
             .map(|label| Rule::NoIssue(label.value.to_owned()))

@@ -4,6 +4,7 @@ use super::{
     people::{Arrangement, Person},
     phases::phases,
     planning::{Planning, planning},
+    probe::{Probe, probe},
 };
 use crate::{
     model::{self, Model},
@@ -52,6 +53,8 @@ pub struct Environment {
     pub terraform: Option<Terraform>,
     /// How its data go back.
     pub data: DataBack,
+    /// When it is asked how it is, if it is asked on a schedule.
+    pub probe: Option<Probe>,
     /// Facts for people: key and words.
     pub about: Vec<(String, String)>,
 }
@@ -158,6 +161,7 @@ pub(super) fn plan(model: &Model, environment: &model::Environment, people: &Arr
         planning: planning(model, environment),
         terraform,
         data: data_back(environment),
+        probe: probe(environment),
         about: settings.about.entries.iter().map(|(key, words)| (key.clone(), words.value.clone())).collect(),
         kubernetes: Kubernetes::of(model, environment),
         urls,

@@ -149,6 +149,16 @@ impl Names {
         format!("deploy/{}deploy-{environment}.sh", self.prefix)
     }
 
+    /// Returns the file name of the workflow that asks an environment how it is.
+    pub fn probe(&self, environment: &str) -> String {
+        format!("{}probe-{environment}.yml", self.prefix)
+    }
+
+    /// Returns the path of the script that asks an environment how it is.
+    pub fn probe_script(&self, environment: &str) -> String {
+        format!("deploy/{}probe-{environment}.sh", self.prefix)
+    }
+
     /// Returns the path of the script that shows what a deployment to an environment would change.
     pub fn plan_script(&self, environment: &str) -> String {
         format!("deploy/{}plan-{environment}.sh", self.prefix)

@@ -5,7 +5,7 @@ mod settings;
 use crate::{
     model::Environment,
     syntax::{Phase, Strategy, Takeover},
-    work::{Action, Call, Setting, Work},
+    work::{Action, Call, Setting, Work, config},
 };
 use settings::Server;
 
@@ -69,10 +69,7 @@ fn settings(environment: &Environment, server: &Server<'_>, strategy: Option<&St
     if let Some(command) = strategy.and_then(Strategy::shares).and_then(|shares| shares.run.as_ref()) {
         settings.push(Setting::one("SERVER_MOVE", command));
     }
-    let own = &environment.settings;
-    let variables = own.variables.entries.values().map(|variable| variable.name.value.clone());
-    settings.push(Setting::many("VARIABLES", variables));
-    let secrets = own.secrets.entries.values().map(|secret| secret.name.value.clone());
-    settings.push(Setting::many("SECRETS", secrets));
+    settings.push(Setting::many("VARIABLES", config::variables(environment)));
+    settings.push(Setting::many("SECRETS", super::names_of_secrets(environment)));
     settings
 }

@@ -29,6 +29,9 @@ pub(super) fn work(environment: &Environment) -> Work {
         });
         work.settings.push(Setting::many("METRICS", rows));
     }
+    if environment.target() == "kubernetes" {
+        work.settings.push(Setting::one("LOOK_TOO", "kube_look"));
+    }
     let Some(monitor) = monitor else { return work };
     let limits: Vec<Limit<'_>> = monitor.children().iter().filter_map(Limit::read).collect();
     let rows = limits.iter().flat_map(|limit| {

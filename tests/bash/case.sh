@@ -19,6 +19,8 @@ mkdir -p "$here/bin" "$here/checkout/ops"
 : >"$here/given"
 : >"$here/ran"
 checks=0 code=none library=lib
+# What is asked on a schedule is in the pipeline that is watched.
+[[ $name != soak-* ]] || LIB_DIR=${LIB_DIR%/*}/watched library=gates
 # What the ways ask for beside people is tried on the gallery's own pipeline of gates.
 [[ $name != gate-* ]] || LIB_DIR=${LIB_DIR%/*}/gates library=brief
 

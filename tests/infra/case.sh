@@ -125,8 +125,10 @@ script() {
   cat "$here/stdout" "$here/stderr" >"$here/log"
   ! grep -qF -e "$TOKEN" -e hunter2 -e railway-token "$here"/{stdout,stderr,output,summary,arguments} 2>/dev/null || fail "a secret was shown"
   [[ ! -s $here/complaints ]] || fail "a tool complained about how it was called"
-  complaints=$(curl -sS "$PLATFORMS/$name/_state" | jq -r '.complaints[]')
-  [[ -z $complaints ]] || fail "the platform complained: $complaints"
+  if [[ $name == railway-* ]]; then
+    complaints=$(curl -sS "$PLATFORMS/$name/_state" | jq -r '.complaints[]')
+    [[ -z $complaints ]] || fail "the platform complained: $complaints"
+  fi
   ! grep -qE 'line [0-9]+:|^(jq|tar|curl|sed|grep): ' "$here/stderr" || fail "bash or a tool complained"
 }
 

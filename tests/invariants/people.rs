@@ -15,7 +15,7 @@ pub(super) fn hold(tree: &Tree<'_>) {
                 assert!(!is_approval(job) && job.approvals_step().is_none(), "{place} approves nothing");
                 continue;
             };
-            if job.id.starts_with("check-") || job.id.starts_with("wait-") {
+            if ["check-", "plan-", "wait-"].iter().any(|head| job.id.starts_with(head)) {
                 open(tree, job, environment, &place);
                 continue;
             }
@@ -42,7 +42,7 @@ fn is_approval(job: &Job) -> bool {
     job.id.starts_with("approve-") || job.id.starts_with("lift-")
 }
 
-/// What asks nobody is passed before people are asked: it holds credentials for a check, or a timer.
+/// What asks nobody is passed before people are asked: it holds credentials for a check or a plan, or a timer.
 fn open(tree: &Tree<'_>, job: &Job, environment: &str, place: &str) {
     assert!(tree.reviewers(environment).is_empty(), "{place} asks people before they are asked");
     assert!(!tree.model.environments.contains_key(environment), "{place} enters a place to deploy to");

@@ -7,7 +7,7 @@ use std::{
 
 use gatewright::{
     model::Environment,
-    syntax::{Kind, Step},
+    syntax::{Kind, Phase, Step},
 };
 
 use super::tree::Tree;
@@ -46,8 +46,18 @@ pub(super) fn hold(tree: &Tree<'_>) {
             expected.push(words(&[last]));
             assert_eq!(called, expected, "{script}");
         }
-        for call in steps(&environment.settings.steps) {
+        // What people see before they decide is no part of the deployment.
+        let all = environment.settings.steps.iter().cloned();
+        let (planned, deployed): (Vec<Step>, Vec<Step>) = all.partition(|step| step.phase == Phase::Plan);
+        for call in steps(&deployed) {
             assert!(called.contains(&call), "{script} does not call {call:?}");
+        }
+        if !planned.is_empty() {
+            let script = format!("plan-{name}.sh");
+            let called = self::called(tree, &script, environment);
+            for call in steps(&planned) {
+                assert!(called.contains(&call), "{script} does not call {call:?}");
+            }
         }
     }
     build(tree);

@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::{Tree, Workflow};
 
+/// The actions that sign in at a cloud.
+const SIGN_IN: [&str; 3] =
+    ["azure/login@", "aws-actions/configure-aws-credentials@", "google-github-actions/auth@"];
 const TOKEN: &str = "${{ github.token }}";
 
 pub(super) fn hold(tree: &Tree<'_>, workflow: &Workflow<'_>) {
@@ -20,12 +23,16 @@ pub(super) fn hold(tree: &Tree<'_>, workflow: &Workflow<'_>) {
         for step in &job.steps {
             let run = step.run.as_deref().unwrap_or_default();
             let deploys = job.environment.as_ref().is_some_and(|to| {
-                run.starts_with("./deploy/") && run.trim_end().ends_with(&format!("deploy-{to}.sh"))
+                let scripts = [format!("deploy-{to}.sh"), format!("rollback-{to}.sh")];
+                run.starts_with("./deploy/") && scripts.iter().any(|one| run.trim_end().ends_with(one))
             });
             // A check that takes secrets has an environment of its own, which asks nobody.
             let checks = run.starts_with("./deploy/")
-                && run.contains("check-")
+                && (run.contains("check-") || run.contains("plan-"))
                 && job.environment.as_ref().is_some_and(|at| at.ends_with("-plan"));
+            // Who the job is to a cloud may be kept as a secret.
+            let uses = step.uses.as_deref().unwrap_or_default();
+            let signs_in = job.environment.is_some() && SIGN_IN.iter().any(|action| uses.starts_with(action));
             let asks =
                 run.starts_with("source deploy/") && words(run).any(|word| asking.contains(word)) || deploys;
             let token = step.env.get("GH_TOKEN").map(String::as_str);

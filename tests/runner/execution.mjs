@@ -43,8 +43,12 @@ export class Run {
 
   async job(id) {
     const job = this.workflow.jobs.get(id);
-    const needs = Object.fromEntries(job.needs.map((need) => [need, { result: this.jobs.get(need).result, outputs: this.jobs.get(need).outputs }]));
-    const contexts = { ...this.contexts, needs }, before = ancestors(this.workflow.jobs, id).map((need) => this.jobs.get(need).result);
+    const needs = Object.fromEntries(job.needs.map((need) => {
+      const { result, outputs } = this.jobs.get(need);
+      return [need, { result, outputs }];
+    }));
+    const contexts = { ...this.contexts, needs };
+    const before = ancestors(this.workflow.jobs, id).map((need) => this.jobs.get(need).result);
     let done = { result: "skipped", outputs: {} };
     if (holds(job.condition, contexts, jobStatus(before, this.stop.aborted))) {
       done = await this.entered(job, contexts) ?? await runJob(job, this, contexts);
@@ -105,7 +109,8 @@ export class Run {
   /** A job says so: on the run's page, as a remark, or in its log. */
   says(id, text) {
     const { log, summary } = this.jobs.get(id);
-    if (!`${readFileSync(log.path, "utf8")}\n${summary}`.includes(text)) throw new Error(`run ${this.number}, ${id}, does not say: ${text}`);
+    const said = `${readFileSync(log.path, "utf8")}\n${summary}`;
+    assert.ok(said.includes(text), `run ${this.number}, ${id}, does not say: ${text}`);
   }
 
   /** A step of a job that ran was left out. */
@@ -120,7 +125,8 @@ export class Run {
       const text = result === "success" ? "" : why ?? (log ? readFileSync(log.path, "utf8") : "");
       return `  ${id}: ${result}\n${text.replaceAll(/^(?=.)/gm, "    ")}`;
     });
-    return `run ${this.number}: ${this.title}, ${this.event_name} of ${this.workflow.file} by ${this.actor}: ${this.conclusion ?? "not over"}\n${jobs.join("\n")}`;
+    const head = `run ${this.number}: ${this.title}, ${this.event_name} of ${this.workflow.file} by ${this.actor}`;
+    return `${head}: ${this.conclusion ?? "not over"}\n${jobs.join("\n")}`;
   }
 
   progress(facts) {

@@ -12,7 +12,10 @@ export const gates = {
   teams: {
     "acme/leads": ["ann", "bo", "cy"], "acme/testers": ["cy", "dee", "gus"], "acme/managers": ["eve", "fay"], "acme/security": ["sue"],
   },
-  secrets: { production: { PAYMENT_KEY: "key-of-production" }, second: { SECOND_PAYMENT_KEY: "key-of-second" }, "staging-plan": { SCAN_TOKEN: "scan-token" } },
+  secrets: {
+    production: { PAYMENT_KEY: "key-of-production" }, second: { SECOND_PAYMENT_KEY: "key-of-second" },
+    "staging-plan": { SCAN_TOKEN: "scan-token" },
+  },
 };
 
 export const portal = {

@@ -28,7 +28,10 @@ export class GitHub {
 
   /** A request as a person, who has a token of that name. Gives the status and the answer, whatever they are. */
   async as(login, method, path, body) {
-    const headers = { Authorization: `Bearer token-of-${login}`, Accept: "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28", "Content-Type": "application/json" };
+    const headers = {
+      Authorization: `Bearer token-of-${login}`, Accept: "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28",
+      "Content-Type": "application/json",
+    };
     const answer = await fetch(`${this.address}/${path}`, { method, headers, body: body && JSON.stringify(body) });
     const text = await answer.text();
     return { status: answer.status, answer: text && JSON.parse(text) };

@@ -20,7 +20,9 @@ export async function runJob(job, run, contexts) {
     home, shell: run.workflow.shell, stop: run.stop, artifacts: `${run.home}/artifacts`, workspace: `${home}/workspace`,
     log: new Log(`${home}/log`, Object.values(secrets)), failed: false, added: {}, summary: "", steps: {},
     environment: machineVariables(world, run, github, runner, home),
-    contexts: () => ({ ...base, env: { ...env, ...machine.added }, steps: machine.steps, job: { status: machine.failed ? "failure" : "success" } }),
+    contexts: () => ({
+      ...base, env: { ...env, ...machine.added }, steps: machine.steps, job: { status: machine.failed ? "failure" : "success" },
+    }),
   };
   const env = filled({ ...run.workflow.env, ...job.env }, { ...contexts, github, secrets });
 
@@ -47,11 +49,11 @@ function permissions({ permissions: given }) {
 }
 
 function machineVariables(world, run, github, runner, home) {
-  const own = ["actor", "base_ref", "event_name", "head_ref", "job", "ref", "ref_name", "ref_type", "repository", "repository_owner", "run_attempt",
-    "run_id", "run_number", "sha", "triggering_actor", "workflow", "workspace", "api_url", "server_url"];
+  const own = ["actor", "api_url", "base_ref", "event_name", "head_ref", "job", "ref", "ref_name", "ref_type", "repository",
+    "repository_owner", "run_attempt", "run_id", "run_number", "server_url", "sha", "triggering_actor", "workflow", "workspace"];
   return {
     CI: "true", GITHUB_ACTIONS: "true", GITHUB_EVENT_PATH: `${home}/event.json`, HOME: world.home, LANG: "C.UTF-8", PATH: world.path,
-    RUNNER_OS: runner.os, RUNNER_ARCH: runner.arch, RUNNER_NAME: runner.name, RUNNER_TEMP: runner.temp, RUNNER_ENVIRONMENT: runner.environment,
+    ...Object.fromEntries(Object.entries(runner).map(([name, value]) => [`RUNNER_${name.toUpperCase()}`, value])),
     ...Object.fromEntries(own.map((name) => [`GITHUB_${name.toUpperCase()}`, String(github[name] ?? "")])),
     ...world.machine,
   };

@@ -14,7 +14,8 @@ export class Machines {
 
   /** The service is part of the repository, and each environment's scripts get its folder and ports; minutes become moments. */
   async prepare() {
-    const { repository } = this.world, nginx = execFileSync("sh", ["-c", "PATH=$PATH:/usr/sbin command -v nginx"], { encoding: "utf8" }).trim();
+    const { repository } = this.world;
+    const nginx = execFileSync("sh", ["-c", "PATH=$PATH:/usr/sbin; command -v nginx"], { encoding: "utf8" }).trim();
     cpSync(WEATHER, repository.home, { recursive: true });
     // One name for all of them: a script's own environment says whose nginx is meant.
     const wrapper = `${this.world.home}/bin/nginx`;
@@ -26,6 +27,14 @@ export class Machines {
     }
     const monitor = `${repository.home}/deploy/monitor.sh`;
     writeFileSync(monitor, readFileSync(monitor, "utf8").replace("MONITOR_EVERY=15", "MONITOR_EVERY=1"));
+  }
+
+  /** The service as a build would have made it, in this folder. Says what there is beside dist. */
+  bytes(folder, mode) {
+    cpSync(`${WEATHER}service.py`, `${folder}/dist/service.py`);
+    writeFileSync(`${folder}/dist/mode`, `${mode}\n`);
+    cpSync(`${WEATHER}start`, `${folder}/start`);
+    return ["start"];
   }
 
   async settle(environment, file) {

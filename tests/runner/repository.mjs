@@ -39,9 +39,11 @@ export class Repository {
     this.git("commit", "--quiet", "--allow-empty", "--message", message, `--author=${author} <${author}@example.com>`);
     const sha = this.git("rev-parse", "HEAD"), parents = this.git("log", "-1", "--format=%P").replaceAll(" ", ",");
     const changed = this.git("diff-tree", "--root", "--no-commit-id", "--name-only", "-r", "HEAD").replaceAll("\n", ",");
-    const read = READ.filter((path) => existsSync(`${this.home}/${path}`)).map((path) => ["file", path, sha, readFileSync(`${this.home}/${path}`, "utf8")]);
-    const commit = ["commit", sha, `message=${message}`, `author=${author}`, `parents=${parents}`, `at=${this.clock.text()}`, `files=${changed}`];
-    return { sha, facts: [commit, ["branch", branch, sha], ...read] };
+    const read = READ.filter((path) => existsSync(`${this.home}/${path}`));
+    const texts = read.map((path) => ["file", path, sha, readFileSync(`${this.home}/${path}`, "utf8")]);
+    const about = { message, author, parents, at: this.clock.text(), files: changed };
+    const commit = ["commit", sha, ...Object.entries(about).map(([key, value]) => `${key}=${value}`)];
+    return { sha, facts: [commit, ["branch", branch, sha], ...texts] };
   }
 
   tag(name) {
@@ -68,7 +70,8 @@ export class Repository {
   }
 
   git(...words) {
-    const date = this.clock?.text(), env = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date, GIT_CONFIG_GLOBAL: "/dev/null" };
+    const date = this.clock.text();
+    const env = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date, GIT_CONFIG_GLOBAL: "/dev/null" };
     const who = ["-c", "user.name=runner", "-c", "user.email=runner@example.com"];
     return execFileSync("git", ["-C", this.home, ...who, ...words], { encoding: "utf8", env }).trimEnd();
   }

@@ -15,7 +15,7 @@ export class Users {
       } catch (problem) {
         this.lost.push(String(problem.cause ?? problem));
       }
-      await sleep(20);
+      await sleep(50);
     }
   }
 

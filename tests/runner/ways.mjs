@@ -18,7 +18,8 @@ function asked(tree, script) {
 }
 
 function ran(tree, script, more = {}) {
-  return execFileSync("bash", ["-c", script], { cwd: tree, env: { ...process.env, GITHUB_REPOSITORY: "acme/shop", ...more }, encoding: "utf8" });
+  const env = { ...process.env, GITHUB_REPOSITORY: "acme/shop", ...more };
+  return execFileSync("bash", ["-c", script], { cwd: tree, env, encoding: "utf8" });
 }
 
 const rows = (text) => text.split("\n").filter((line) => line !== "").map((line) => line.split("\t"));
@@ -34,10 +35,11 @@ function followed(workflow, contexts, known, failing = new Set()) {
     const job = workflow.jobs.get(id);
     job.needs.forEach(visit);
     const needs = Object.fromEntries(job.needs.map((need) => [need, { result: results.get(need), outputs: outputs.get(need) }]));
-    const runs = holds(job.condition, { ...contexts, needs }, jobStatus(ancestors(workflow.jobs, id).map((need) => results.get(need)), false));
-    results.set(id, !runs ? "skipped" : failing.has(id) ? "failure" : "success");
+    const before = ancestors(workflow.jobs, id).map((need) => results.get(need));
+    const runs = holds(job.condition, { ...contexts, needs }, jobStatus(before, false)), passes = runs && !failing.has(id);
+    results.set(id, passes ? "success" : runs ? "failure" : "skipped");
     const steps = Object.fromEntries(job.steps.map((step) => [step.id, { outputs: known[step.id] ?? {} }]));
-    outputs.set(id, results.get(id) === "success" ? filled(job.outputs, { ...contexts, needs, steps, env: {}, runner: {}, job: {}, secrets: {} }) : {});
+    outputs.set(id, passes ? filled(job.outputs, { ...contexts, needs, steps, env: {}, runner: {}, job: {}, secrets: {} }) : {});
   };
   [...workflow.jobs.keys()].forEach(visit);
   return results;
@@ -56,7 +58,9 @@ function follow(name, workflow, targets, environments, contexts, known) {
     console.log(`${name}: ${text}`);
   };
   const places = there.map((id) => workflow.jobs.get(id).environment.name);
-  if (places.sort().join() !== targets.sort().join()) complain(`deploys to ${places.join(", ") || "nothing"}, not to ${targets.join(", ")}`);
+  if ([...places].sort().join() !== [...targets].sort().join()) {
+    complain(`deploys to ${places.join(", ") || "nothing"}, not to ${targets.join(", ")}`);
+  }
   for (const id of there) {
     for (const before of ancestors(workflow.jobs, id)) {
       if (results.get(before) !== "success") complain(`${id} runs although ${before} is ${results.get(before)}`);
@@ -75,7 +79,8 @@ async function judge(tree) {
   };
   const [main, ...environments] = asked(tree, "printf '%s\\n' \"$DEFAULT_BRANCH\" \"${ENVIRONMENTS[@]}\"").trim().split("\n");
   const context = (event_name, ref, inputs) => ({
-    github: { event_name, ref, ref_name: ref.split("/").slice(2).join("/"), actor: "alice", repository: "acme/shop", event: {} }, inputs, vars: {},
+    github: { event_name, ref, ref_name: ref.split("/").slice(2).join("/"), actor: "alice", repository: "acme/shop", event: {} },
+    inputs, vars: {},
   });
   const release = { release: RELEASE, version: "1.2.3", commit: COMMIT, digest: "sha256:0" };
 
@@ -86,18 +91,28 @@ async function judge(tree) {
         const choose = `declare -F choose_way >/dev/null || choose_way() { way_of "$1" "$2"; }\nchoose_way '${from}' '${to}' '${override}'`;
         const way = asked(tree, `way_of '${from}' '${to}' >/dev/null || exit 0\n${choose}`).trim();
         if (way === "") continue;
-        const given = inputsOf(promote.events, promote.file, { release_id: RELEASE, source_environment: from, target_environment: to, override });
+        const words = { release_id: RELEASE, source_environment: from, target_environment: to, override };
+        const contexts = context("workflow_dispatch", `refs/heads/${main}`, inputsOf(promote.events, promote.file, words));
         const known = { check: { ...release, way }, rules: { way }, turn: { go: "true", record: "1" } };
-        follow(`${basename(tree)}, ${from} -> ${to}${override && " (override)"}`, promote, [to], environments, context("workflow_dispatch", `refs/heads/${main}`, given), known);
+        follow(`${basename(tree)}, ${from} -> ${to}${override && " (override)"}`, promote, [to], environments, contexts, known);
       }
     }
   }
 
+  const rollback = await read("rollback.yml");
+  for (const environment of rollback?.events.workflow_dispatch.inputs.environment.options ?? []) {
+    const words = { environment, reason: "it is wrong" };
+    const contexts = context("workflow_dispatch", `refs/heads/${main}`, inputsOf(rollback.events, rollback.file, words));
+    const known = { check: { ...release, leaves: RELEASE }, back: { record: "1" } };
+    follow(`${basename(tree)}, back in ${environment}`, rollback, [environment], environments, contexts, known);
+  }
+
   const deploy = await read("deploy.yml");
   if (!deploy) return;
-  const known = (branch) => ({ check: { ...release, branch }, store: { release: RELEASE }, build: { digest: "sha256:0" }, turn: { go: "true", record: "1" } });
+  const built = { store: { release: RELEASE }, build: { digest: "sha256:0" }, turn: { go: "true", record: "1" } };
+  const known = (branch) => ({ check: { ...release, branch }, ...built });
   const dispatched = (name, to, branch, more) => {
-    const given = inputsOf(deploy.events, deploy.file, Object.fromEntries(Object.entries({ environment: to, release_type: to, ...more }).filter(([, value]) => value)));
+    const given = inputsOf(deploy.events, deploy.file, { environment: to, release_type: to, ...more });
     const contexts = context("workflow_dispatch", `refs/heads/${main}`, given), outputs = known(branch);
     // Where several ways lead to one place, the guard chooses by the branch; that step really runs.
     for (const step of deploy.jobs.get("guard").steps.filter(({ id }) => id.startsWith("way-into-"))) {
@@ -109,9 +124,13 @@ async function judge(tree) {
     follow(`${basename(tree)}, ${name} -> ${to}`, deploy, [to], environments, contexts, outputs);
   };
   const drawn = (table, width) =>
-    rows(asked(tree, `for ((i = 0; i < \${#${table}[@]}; i += ${width})); do printf '%s\\t%s\\n' "\${${table}[i]}" "\${${table}[i+2]}"; done`));
+    rows(asked(tree, `for ((i = 0; i < \${#${table}[@]}; i += ${width})); do
+      printf '%s\\t%s\\n' "\${${table}[i]}" "\${${table}[i + 2]}"
+    done`));
   for (const [pattern, to] of drawn("MANUALS", 4)) dispatched(`by hand ${pattern}`, to, example(pattern), { branch: example(pattern) });
-  for (const [pattern, to] of drawn("TAGS", 3)) dispatched(`tag ${pattern}`, to, example(pattern), { tag: example(pattern), started_by_run: "7" });
+  for (const [pattern, to] of drawn("TAGS", 3)) {
+    dispatched(`tag ${pattern}`, to, example(pattern), { tag: example(pattern), started_by_run: "7" });
+  }
   for (const [pattern, to] of drawn("PUSHES", 3)) {
     const branch = example(pattern), ref = `refs/heads/${branch}`;
     if (!isStartedByPush(deploy.events, ref)) {
@@ -120,9 +139,13 @@ async function judge(tree) {
     }
     if (branch !== main) dispatched(`push ${pattern}, handed over`, to, branch, { branch, started_by_run: "7" });
   }
-  const matching = 'for ((i = 0; i < ${#PUSHES[@]}; i += 3)); do [[ ! $DEFAULT_BRANCH =~ ${PUSHES[i + 1]} ]] || echo "${PUSHES[i + 2]}"; done';
+  const matching = `for ((i = 0; i < \${#PUSHES[@]}; i += 3)); do
+    [[ ! $DEFAULT_BRANCH =~ \${PUSHES[i + 1]} ]] || echo "\${PUSHES[i + 2]}"
+  done`;
   const pushed = [...new Set(rows(asked(tree, matching)).flat())];
-  if (pushed.length > 0) follow(`${basename(tree)}, push ${main}`, deploy, pushed, environments, context("push", `refs/heads/${main}`, {}), known(main));
+  if (pushed.length > 0) {
+    follow(`${basename(tree)}, push ${main}`, deploy, pushed, environments, context("push", `refs/heads/${main}`, {}), known(main));
+  }
 }
 
 for (const tree of process.argv.slice(2)) await judge(tree.replace(/\/$/, ""));

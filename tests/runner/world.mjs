@@ -19,7 +19,9 @@ export class World {
   /** `pipeline`: of gallery.mjs; `at`: when the story begins, on a Tuesday morning in office hours unless the case says otherwise. */
   constructor(home, address, trees, { pipeline, at = "2026-11-24T09:30:00Z" }) {
     const { name, repository, teams = {}, secrets = {}, channels = {} } = pipeline;
-    Object.assign(this, { home, name: repository, teams, secrets, channels, channel: new Channel(), runs: [], taken: 0, nextRun: 1000, nextRecord: 10, problem: undefined });
+    Object.assign(this, { home, name: repository, teams, secrets, channels, channel: new Channel() });
+    // The runs so far, how many dispatches were taken up, the next numbers, and what went wrong where nobody waits for it.
+    Object.assign(this, { runs: [], taken: 0, nextRun: 1000, nextRecord: 10, problem: undefined });
     mkdirSync(`${home}/bin`, { recursive: true });
     this.clock = new Clock(`${home}/clock`, at);
     this.github = new GitHub(address);
@@ -37,12 +39,15 @@ export class World {
   /** GitHub as `gatewright apply` leaves it, with the first commit on main. */
   async begin() {
     const address = await this.channel.open();
-    for (const [environment, secret] of Object.entries(this.channels)) this.secrets[environment] = { ...this.secrets[environment], [secret]: address };
+    for (const [environment, secret] of Object.entries(this.channels)) {
+      this.secrets[environment] = { ...this.secrets[environment], [secret]: address };
+    }
     await this.machines?.prepare?.();
-    const people = [...new Set(["alice", ...Object.values(this.teams).flat()])], { sha, facts } = this.repository.commit("main", "alice", "begin");
+    const people = new Set(["alice", ...Object.values(this.teams).flat()]);
+    const { sha, facts } = this.repository.commit("main", "alice", "begin");
     await this.github.given([
       ["runner"], ["page", 30], ["clock", this.clock.text()], ["repository", this.name],
-      ...people.map((login) => ["token", `token-of-${login}`, login, "rights=write"]),
+      ...[...people].map((login) => ["token", `token-of-${login}`, login, "rights=write"]),
       ...Object.entries(this.teams).map(([name, members]) => ["team", name, `members=${members}`, "access=write"]),
       ...environments(`${this.repository.home}/.github/environments`),
       ...this.repository.list(sha, ".github/workflows").map((file) => ["workflow", file]),
@@ -93,13 +98,6 @@ export class World {
     return release;
   }
 
-  /** A release that a run of this story made counts as deployed to another environment as well. */
-  async counts(run, environment, extra = {}) {
-    const { id, version, sha } = run.made(), { digest } = run.jobs.get("build").outputs;
-    const payload = { id, version, commit: sha, digest, run: String(run.number), attempt: 1, ...extra };
-    await this.github.given([["record", this.nextRecord++, environment, id, "success", `payload=${JSON.stringify(payload)}`]]);
-  }
-
   given(...facts) {
     return this.github.given(facts);
   }
@@ -124,12 +122,14 @@ export class World {
   async holds(environment, { id, version, sha }) {
     const [record] = await this.records(environment);
     assert.deepEqual(this.place(environment), [id, version, sha], `what is in ${environment}`);
-    assert.deepEqual([record.id, record.version, record.commit, record.state], [id, version, sha, "success"], `the record of ${environment}`);
+    const { commit, state } = record;
+    assert.deepEqual([record.id, record.version, commit, state], [id, version, sha, "success"], `the record of ${environment}`);
   }
 
   /** Users of a machine get this release, and the newest record says the same. */
   async serves(environment, { id, version, sha }) {
-    const [record] = await this.records(environment), { release, version: theirs, commit, status } = await this.machines.answer(environment);
+    const [record] = await this.records(environment);
+    const { release, version: theirs, commit, status } = await this.machines.answer(environment);
     assert.deepEqual([release, theirs, commit, status], [id, version, sha, "healthy"], `what users of ${environment} get`);
     assert.deepEqual([record.id, record.state], [id, "success"], `the record of ${environment}`);
   }
@@ -159,9 +159,10 @@ export class World {
 
   /** The run is held by the timer of an environment. */
   waitsForTime(run, environment) {
-    return this.until(() => this.progress?.jobs.some((job) => job.run === run.number && job.environment === environment && job.verdict === "waiting")
-      || (run.conclusion && Promise.reject(new Error(`the run ended (${run.conclusion}) and never waited for ${environment}`))),
-    `run ${run.number} to wait in ${environment}`);
+    return this.until(() => {
+      if (run.conclusion) throw new Error(`the run ended (${run.conclusion}) and never waited for ${environment}`);
+      return this.progress?.jobs.some((job) => job.run === run.number && job.environment === environment && job.verdict === "waiting");
+    }, `run ${run.number} to wait in ${environment}`);
   }
 
   /** The next run that somebody or something starts, beyond those that the case has seen. */
@@ -186,7 +187,8 @@ export class World {
   async start(workflow, facts, number = this.nextRun++) {
     mkdirSync(`${this.home}/runs/${number}`, { recursive: true });
     const { event_name: event, ref, sha, actor } = facts, branch = ref.split("/").slice(2).join("/");
-    await this.github.given([["run", number, `actor=${actor}`, `event=${event}`, `workflow=${workflow.file}`, `branch=${branch}`, `sha=${sha}`, "status=queued"]]);
+    const about = { actor, event, workflow: workflow.file, branch, sha, status: "queued" };
+    await this.github.given([["run", number, ...Object.entries(about).map(([key, value]) => `${key}=${value}`)]]);
     const run = new Run(this, number, workflow, { attempt: 1, ...facts });
     run.over.catch((problem) => { this.problem ??= problem; });
     this.runs.push(run);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # case.sh INDEX CASE: runs one case, on ports of its own. What a case is written in:
 #
-#   environment NAME         which of the pipeline's environments; its scripts are copied, and only settings are changed in them
+#   environment NAME [TIME]  which of the pipeline's environments; its scripts are copied, and only settings are changed in them
 #   setting NAME=VALUE       one of these settings
 #   machine NAME             a machine behind ssh, with its own folder, ports and nginx; without one all of it runs here
 #   release NUMBER MODE      what is deployed: version NUMBER.0.0 of the service, healthy or ill (release/service.py says how)
@@ -13,7 +13,7 @@
 set -euo pipefail
 name=$(basename "$2" .bash)
 here=$WORK/$name
-port=$((21000 + $1 * 20))
+port=$((BASE + $1 * 20))
 runs=0 faults=0 code=none at=here machines=0 addresses=""
 declare -A ports=([here]=$port)
 mkdir -p "$here/bin"
@@ -42,6 +42,8 @@ trap end EXIT
 shopt -s nullglob
 
 # ---- machines
+
+port_of() { printf '%s' "${ports[$1]}"; }
 
 # nginx_on NAME PORT: nginx with a folder of its own, which sends what comes to PORT to wherever the scripts say.
 nginx_on() {
@@ -73,7 +75,7 @@ END
   "$folder/bin/nginx" 2>"$folder/error.log" || fail "nginx does not start: $(cat "$folder/error.log")"
 }
 
-# environment NAME
+# environment NAME [SECONDS]: for so long it is watched.
 environment() {
   environment=$1
   cp -r "$TREE/deploy" "$here/deploy"
@@ -93,7 +95,7 @@ environment() {
   setting HEALTH_WITHIN=2
   setting HEALTH_EVERY=1
   # Minutes are for people; here the same happens in moments.
-  sed -i -E 's/^( *)(watch_for|pause) .*/\1\2 1/; s/^monitor .*/monitor 2/' "$here"/deploy/{deploy,rollback}-"$1".sh
+  sed -i -E 's/^( *)(watch_for|pause) .*/\1\2 '"${2:-0}/; s/^monitor .*/monitor ${2:-1}/" "$here"/deploy/{deploy,rollback}-"$1".sh
   sed -i 's/MONITOR_EVERY=15/MONITOR_EVERY=1/' "$here/deploy/monitor.sh"
 }
 
@@ -165,17 +167,17 @@ release() {
 
 # in_place NUMBER COMMAND…: as a person would who has the release and the secrets.
 in_place() (
-  before=$(($1 - 1)) PREVIOUS_RELEASE_ID=""
-  # shellcheck disable=SC2016 # as it is
-  DATABASE_URL='pass;word '\''$HOME' SSH_KEY=$(cat "$here/key" 2>/dev/null || echo none) SSH_KNOWN_HOSTS=$(cat "$here/known" 2>/dev/null || echo none)
-  GH_TOKEN=token BREAK_GLASS="a test" SERVER_DRAIN_SECONDS=5 RUNNER_TEMP=$here/temp
-  RELEASE_ID=$(id_of "$1") VERSION="$1.0.0" COMMIT=$(printf '%040d' "$1") ARTIFACT_DIR=$here/built/$1 RELEASE_DIR=$here/built/$1
-  PREVIOUS_VERSION="$before.0.0" PREVIOUS_COMMIT=$(printf '%040d' "$before")
-  PREVIOUS_ARTIFACT_DIR=$here/built/$before PREVIOUS_RELEASE_DIR=$here/built/$before
-  [[ ! -d $here/built/$before ]] || PREVIOUS_RELEASE_ID=$(id_of "$before")
+  before=$(($1 - 1)) previous=""
+  [[ ! -d $here/built/$before ]] || previous=$(id_of "$before")
   unset GITHUB_ACTIONS
-  export DATABASE_URL SSH_KEY SSH_KNOWN_HOSTS GH_TOKEN BREAK_GLASS SERVER_DRAIN_SECONDS RUNNER_TEMP "${!RELEASE_@}" VERSION COMMIT ARTIFACT_DIR \
-    "${!PREVIOUS_@}"
+  # shellcheck disable=SC2016,SC2089,SC2090 # as it is
+  export DATABASE_URL='pass;word "$HOME"'
+  SSH_KEY=$(cat "$here/key" 2>/dev/null || echo none) SSH_KNOWN_HOSTS=$(cat "$here/known" 2>/dev/null || echo none)
+  export SSH_KEY SSH_KNOWN_HOSTS GH_TOKEN=token BREAK_GLASS="a test" SERVER_DRAIN_SECONDS=5 RUNNER_TEMP=$here/temp
+  RELEASE_ID=$(id_of "$1") COMMIT=$(printf '%040d' "$1") PREVIOUS_COMMIT=$(printf '%040d' "$before")
+  export RELEASE_ID VERSION="$1.0.0" COMMIT ARTIFACT_DIR=$here/built/$1 RELEASE_DIR=$here/built/$1
+  export PREVIOUS_RELEASE_ID=$previous PREVIOUS_VERSION="$before.0.0" PREVIOUS_COMMIT
+  export PREVIOUS_ARTIFACT_DIR=$here/built/$before PREVIOUS_RELEASE_DIR=$here/built/$before
   mkdir -p "$RUNNER_TEMP"
   cd "$here"
   exec "${@:2}"
@@ -201,7 +203,7 @@ killed() {
   if [[ $2 =~ ^[0-9.]+$ ]]; then
     sleep "$2"
   else
-    end=$((SECONDS + 20))
+    end=$((SECONDS + 120))
     until grep -qE "$2" "$here/log"; do
       ((SECONDS < end)) || fail "the script never said $2"
       sleep 0.02
@@ -235,7 +237,7 @@ gone() {
 
 # ---- checks
 
-expect() { "expect_$@"; }
+expect() { "expect_$1" "${@:2}"; }
 expect_code() { [[ $code == "$1" ]] || fail "exit code $code, not $1"; }
 expect_said() { grep -qE -- "$1" "$here/log" || fail "it does not say: $1"; }
 expect_unsaid() { ! grep -qE -- "$1" "$here/log" || fail "it says: $1"; }
@@ -306,5 +308,6 @@ expect_hidden() {
   ! find "$here/$at/weather" -type f -perm /077 -exec grep -lE 'pass.?;word' {} + | grep -q . || fail "a file that others may read holds a secret"
 }
 
+# shellcheck disable=SC1090 # the case
 source "$2"
 touch "$here/passed"

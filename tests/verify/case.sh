@@ -160,6 +160,7 @@ expect_fails() {
   expect_says "error: failed in phase look ($1"
 }
 expect_fails_as() { grep -qxF "failure=$1 clear=true" "$here/log" || fail "it does not count as $1"; }
+expect_fails_with() { ((code == $1)) || fail "exit code $code instead of $1"; }
 expect_cannot_tell() {
   ((code == 1)) || fail "exit code $code"
   grep -qxF 'failure=look clear=false' "$here/log" || fail "it counts as a failure"

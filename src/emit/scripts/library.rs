@@ -26,6 +26,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     let mut outputs = vec![shared(plan), steps(plan)];
     let mut libraries: Vec<&str> =
         plan.environments.iter().flat_map(|one| one.libraries.iter().copied()).collect();
+    libraries.extend(plan.environments.iter().filter_map(|one| one.probe.as_ref()).map(|_| "verify"));
     if !plan.build.images.is_empty() {
         libraries.push("images");
     }

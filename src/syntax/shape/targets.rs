@@ -99,12 +99,16 @@ const SERVER: &[Shape] = &[
         ..node(
             "host",
             "host \"web-1.example.com\" \"web-2.example.com\"",
-            "The machines, reached over ssh; without this line the machine of the runner",
+            "The machines, reached over ssh, by the secrets SSH_KEY and SSH_KNOWN_HOSTS if there are any; without this line the machine of the runner",
         )
     },
     text("user", "user deploy", "Who signs in there"),
     text("directory", "directory \"/srv/shop\"", "Where the releases are kept, each in a folder of its own"),
-    text("start", "start \"./bin/start\"", "The command that starts a release"),
+    text(
+        "start",
+        "start \"./bin/start\"",
+        "The command that starts a release in its folder, and stays; it listens on $PORT",
+    ),
     Shape {
         arguments: &[&[Argument::One(Kind::Port)], &[Argument::One(Kind::Port), Argument::One(Kind::Port)]],
         ..node("port", "port 8001 8002", "The ports that the old one and the new one listen on")
@@ -114,7 +118,7 @@ const SERVER: &[Shape] = &[
         ..node(
             "proxy",
             "proxy nginx \"/etc/nginx/conf.d/shop.conf\"",
-            "What sends the requests to it, and the file that is rewritten to switch",
+            "What sends the requests to it, and the file that is rewritten to switch; `proxy_pass http://shop` in a server block leads there",
         )
     },
     Shape {

@@ -1,7 +1,7 @@
 //! How it is seen that a release is well: health, numbers, thresholds.
 
 use super::{
-    Argument, Block, Key, Kind, Shape, Times, node, often, refused,
+    Argument, Block, Key, Kind, Shape, Times, node, often,
     values::{self, UNIT_WORDS},
 };
 
@@ -110,7 +110,7 @@ pub(super) const ALERT: Shape = Shape {
     ..node(
         "alert",
         "alert critical { error-rate above 1 percent }",
-        "When somebody is called, whether or not anything was deployed",
+        "When somebody is called, whether or not anything was deployed; only `target kubernetes` has something that looks at it, elsewhere your own monitoring has to",
     )
 };
 
@@ -120,5 +120,9 @@ pub(super) const PROBE: Shape = Shape {
         &[Argument::Word("every"), Argument::One(Kind::Duration)],
         &[Argument::Word("none")],
     ],
-    ..refused("probe", "probe every 15 minutes", "Looks at its health on a schedule")
+    ..node(
+        "probe",
+        "probe every 15 minutes",
+        "Asks its addresses how it is, on a schedule: every 5 minutes at the most, without a password and without the commands of its parts; `soak` counts from the last time that it was not well",
+    )
 };

@@ -1,4 +1,4 @@
-# Killed before every call of the tool, and behind the last: started again, with a plan of its own, it comes to the right end.
+# Killed while it plans, before it applies and when it has applied: started again, with a plan of its own, it comes to the right end.
 [[ ${REAL_TERRAFORM:-} != yes ]] || touch "$here/passed"
 [[ ${REAL_TERRAFORM:-} != yes ]] || exit 0
 configuration '{web: {input: "a"}, db: {input: "b"}}'
@@ -6,7 +6,7 @@ plan
 deploy
 calls=$(wc -l <"$here/calls")
 ((calls > 4)) || fail "only $calls calls"
-for ((at = 2; at <= calls + 1; at++)); do
+for at in 3 "$calls" "$((calls + 1))"; do
   rm -f "$here/state"
   plan
   killed "$( ((at > calls)) && echo "after $calls" || echo "before $at")" deploy

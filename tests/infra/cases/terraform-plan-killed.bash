@@ -2,7 +2,7 @@
 [[ ${REAL_TERRAFORM:-} != yes ]] || touch "$here/passed"
 [[ ${REAL_TERRAFORM:-} != yes ]] || exit 0
 configuration '{web: {input: "a"}}'
-for at in 2 3 4; do
+for at in 3 4; do
   killed "after $at" plan
   expect dies
   expect no_output

@@ -6,16 +6,10 @@ import { Users } from "../users.mjs";
 
 export const pipeline = weather;
 
-/** Made and deployed to dev by a push; what lies between is counted as done. */
-async function made(world, mode) {
+/** A release is in staging, and goes on from there. */
+async function promoted(world, version, mode, conclusion) {
   await world.later(5);
-  const { "deploy.yml": run } = await world.push("main", { files: { mode: `${mode}\n` } });
-  await run.ends("success", "guard: success\nbuild: success\nstore: success\ndeploy-dev: success");
-  await world.counts(run, "staging", { rehearses: "prod" });
-  return run.made();
-}
-
-async function promoted(world, release, conclusion) {
+  const release = await world.release({ version, mode, environments: ["staging"], minutesAgo: 1, extra: { rehearses: "prod" } });
   const run = await world.person("alice").starts("promote-release.yml", {
     release_id: release.id, source_environment: "staging", target_environment: "prod",
   });
@@ -28,21 +22,18 @@ async function promoted(world, release, conclusion) {
     deploy-prod: ${conclusion}
     others: skipped
   `);
-  return run;
+  return { release, run };
 }
 
 export default async (world) => {
-  const first = await made(world, "healthy");
-  await promoted(world, first, "success");
+  const { release: first } = await promoted(world, "1.0.0", "healthy", "success");
   await world.serves("prod", first);
 
   const users = new Users(world.machines, "prod");
-  const second = await made(world, "well");
-  await promoted(world, second, "success");
+  const { release: second } = await promoted(world, "2.0.0", "healthy", "success");
   await world.serves("prod", second);
 
-  const third = await made(world, "ill in prod");
-  const failed = await promoted(world, third, "failure");
+  const { run: failed } = await promoted(world, "3.0.0", "ill in prod", "failure");
   failed.says("deploy-prod", "failed in phase health");
   await world.serves("prod", second);
 

@@ -1,5 +1,5 @@
 # It falls ill when users are there; what ran before is running still, and they are sent back at once.
-environment prod
+environment prod 3
 release 1 healthy
 release 2 degrades
 deploy 1

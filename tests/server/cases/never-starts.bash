@@ -3,9 +3,9 @@ environment prod
 release 1 healthy
 release 2 never-starts
 release 3 never-listens
-sed -i 's/^SERVER_KEEP=.*/&\nSERVER_START_SECONDS=1/' "$script"
 deploy 1
 expect code 0
+sed -i 's/^SERVER_KEEP=.*/&\nSERVER_START_SECONDS=3/' "$script"
 users
 deploy 2
 expect code 1

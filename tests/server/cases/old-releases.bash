@@ -1,5 +1,6 @@
 # So many are kept, and never less than what runs.
-environment staging
+environment prod
+setting SERVER_KEEP_SECONDS=0
 setting SERVER_KEEP=2
 for number in 1 2 3; do
   release "$number" healthy

@@ -25,6 +25,6 @@ gone
 expect lost 0
 expect well
 expect hidden
-answer=$(curl --silent "http://127.0.0.1:${ports[web-1]}/health")
+answer=$(curl --silent "http://127.0.0.1:$(port_of web-1)/health")
 [[ $(jq -c '[.knows_secret, .other_secrets]' <<<"$answer") == '[true,[]]' ]] || fail "the service has other secrets than its own: $answer"
 [[ -z $(ls "$here/temp") ]] || fail "something is left where the keys were: $(ls "$here/temp")"
