@@ -158,8 +158,6 @@ mod unused_channel;
 mod unused_gate;
 mod unused_team;
 mod unused_window;
-mod unwatched_alert;
-mod unwritten_variables;
 mod url;
 mod value_not_in_schema;
 mod version_without_source;

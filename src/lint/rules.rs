@@ -1,6 +1,35 @@
 //! The list of all rules.
 
-use super::{Rule, alert_below_target, alert_looser_than_objective, ambiguous_approvals, anonymization_without_step, autoscale_without_target, case_clash, checklist_without_people, closed_for_weeks, config_differs, database_engine_differs, days_out_of_order, debug_in_production, downtime_in_production, duplicate_url, expired_rehearsal, failure_never_noticed, flag_differs, flag_taken, foreign_environment_job, foreign_origin, gate_too_late, hotfix_off_the_map, hotfix_watched_less, hotfix_without_approval, hotfix_without_back_port, hotfix_without_validation, hours_in_a_gap, id_without_tag, idle_closed, idle_freeze, idle_override, impossible_condition, impossible_rollback, impossible_strategy, incomplete_backup, insecure_url, key_without_value, kpi_unit, late_backup, late_check, lost_way_back, merge_back_without_branch, migration_for_development, migration_not_two_phase, misplaced_condition, misplaced_preview, misplaced_teardown, missing_secret, monitor_without_limit, mutable_image, name_github_refuses, never_next_day, never_open, never_rehearsed, no_approval, no_backup, no_data_rollback, no_health_check, no_hotfix_question, no_incident_plan, no_lower_environment, no_merge_back, no_migration_window, no_monitoring, no_rollback, no_stand_in, no_teardown, no_time_zone, no_url, no_window, nobody_told, not_a_host, not_a_url, nothing_to_skip, nothing_to_switch, part_without_check, persistent_preview_database, phase_twice, plan_without_identity, plan_without_reviewers, preview_not_unique, probe_too_often, production_data_reset, promotion_cycle, real_data_outside_production, rebuilt_artifact, relative_directory, replicas_outside_autoscale, request_exceeds_limit, rollback_not_drawn, rollback_without_method, rollout_outlasts_job, same_namespace, same_port, secret_before_merge, secret_in_variable, self_promotion, shared_database, single_replica, size_ignored, skipped_environment, smaller_than_production, straight_to_production, switch_before_health, taken_gate_name, test_off_the_map, threshold_without_source, too_few_approvals, too_many_reviewers, unaskable_health, unclear_limit, unclear_schema, unconfirmable_item, uncountable_wait, undrawn_path, unenforceable_approvals, unguarded_environment, unguarded_secret, unknown_reason, unowned_gates, unreachable_environment, unreadable_workflow, unrecognized_release, unsatisfiable_approvals, unsplit_traffic, unstable_source, untagged_release, untested_migration, untested_rollback, untried_release, unused_allow, unused_channel, unused_gate, unused_team, unused_window, unwatched_alert, unwritten_variables, value_not_in_schema, version_without_source, wait_outlasts_window, weaker_rollback, weaker_way, weights_not_rising};
+use super::{
+    Rule, alert_below_target, alert_looser_than_objective, ambiguous_approvals, anonymization_without_step,
+    autoscale_without_target, case_clash, checklist_without_people, closed_for_weeks, config_differs,
+    database_engine_differs, days_out_of_order, debug_in_production, downtime_in_production, duplicate_url,
+    expired_rehearsal, failure_never_noticed, flag_differs, flag_taken, foreign_environment_job,
+    foreign_origin, gate_too_late, hotfix_off_the_map, hotfix_watched_less, hotfix_without_approval,
+    hotfix_without_back_port, hotfix_without_validation, hours_in_a_gap, id_without_tag, idle_closed,
+    idle_freeze, idle_override, impossible_condition, impossible_rollback, impossible_strategy,
+    incomplete_backup, insecure_url, key_without_value, kpi_unit, late_backup, late_check, lost_way_back,
+    merge_back_without_branch, migration_for_development, migration_not_two_phase, misplaced_condition,
+    misplaced_preview, misplaced_teardown, missing_secret, monitor_without_limit, mutable_image,
+    name_github_refuses, never_next_day, never_open, never_rehearsed, no_approval, no_backup,
+    no_data_rollback, no_health_check, no_hotfix_question, no_incident_plan, no_lower_environment,
+    no_merge_back, no_migration_window, no_monitoring, no_rollback, no_stand_in, no_teardown, no_time_zone,
+    no_url, no_window, nobody_told, not_a_host, not_a_url, nothing_to_skip, nothing_to_switch,
+    part_without_check, persistent_preview_database, phase_twice, plan_without_identity,
+    plan_without_reviewers, preview_not_unique, probe_too_often, production_data_reset, promotion_cycle,
+    real_data_outside_production, rebuilt_artifact, relative_directory, replicas_outside_autoscale,
+    request_exceeds_limit, rollback_not_drawn, rollback_without_method, rollout_outlasts_job, same_namespace,
+    same_port, secret_before_merge, secret_in_variable, self_promotion, shared_database, single_replica,
+    size_ignored, skipped_environment, smaller_than_production, straight_to_production, switch_before_health,
+    taken_gate_name, test_off_the_map, threshold_without_source, too_few_approvals, too_many_reviewers,
+    unaskable_health, unclear_limit, unclear_schema, unconfirmable_item, uncountable_wait, undrawn_path,
+    unenforceable_approvals, unguarded_environment, unguarded_secret, unknown_reason, unowned_gates,
+    unreachable_environment, unreadable_workflow, unrecognized_release, unsatisfiable_approvals,
+    unsplit_traffic, unstable_source, untagged_release, untested_migration, untested_rollback,
+    untried_release, unused_allow, unused_channel, unused_gate, unused_team, unused_window,
+    value_not_in_schema, version_without_source, wait_outlasts_window, weaker_rollback, weaker_way,
+    weights_not_rising,
+};
 
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
@@ -139,8 +168,6 @@ pub const RULES: &[Rule] = &[
     unused_gate::RULE,
     unused_team::RULE,
     unused_window::RULE,
-    unwatched_alert::RULE,
-    unwritten_variables::RULE,
     value_not_in_schema::RULE,
     version_without_source::RULE,
     wait_outlasts_window::RULE,
