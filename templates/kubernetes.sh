@@ -457,10 +457,21 @@ kube_deploy() {
 # kube_around: the configuration, and everything but the deployments of the services, what scales them, and what leads to them. A service
 # that is not there yet is made first, because pods look for each other by it.
 kube_around() {
-  { printf '%s\n%s\n' "$kube_objects" "$kube_there" && kube_of Service "${KUBE_SERVICES[@]}" && kube_configuration; } | jq -cs '
-    .[0] as $objects | .[1] as $there | (.[2] + .[3:]) | map(select(.kind != "Service" or (.metadata.name | IN($there[] | select(.kind == "Service") | .name) | not)))
-    + ($objects | map(select(.kind | IN("Service", "HorizontalPodAutoscaler") | not)
-        | select(.kind != "Deployment" or (.metadata.name | IN($ARGS.positional[]) | not))))' --args "${KUBE_DEPLOYMENTS[@]}"
+  local service ours=()
+  for service in "${KUBE_SERVICES[@]}"; do
+    # shellcheck disable=SC2206 # names, a word each
+    ours+=(${kube_fact["$service services"]})
+  done
+  { printf '%s\n%s\n' "$kube_objects" "$kube_there" && kube_of Service "${KUBE_SERVICES[@]}" && kube_configuration; } |
+    jq -cs --arg deployments "${KUBE_DEPLOYMENTS[*]}" --arg services "${ours[*]}" '
+      ($deployments | split(" ")) as $deployments | ($services | split(" ")) as $services
+      | [.[1][] | select(.kind == "Service") | .name] as $there
+      | (.[2] | map(select(.metadata.name | IN($there[]) | not))) + .[3:]
+        + (.[0] | map(select(
+            if .kind == "Service" then .metadata.name | IN($services[]) | not
+            elif .kind == "HorizontalPodAutoscaler" then .spec.scaleTargetRef.name | IN($deployments[]) | not
+            elif .kind == "Deployment" then .metadata.name | IN($deployments[]) | not
+            else true end)))'
 }
 
 # kube_start SERVICE: its new deployment, as many as there are to be.
