@@ -122,6 +122,10 @@ impl Work {
         for more in blocks.map(|block| block(environment)) {
             work.add(more);
         }
+        // To every target a flag is a variable like any other.
+        for setting in work.settings.iter_mut().filter(|setting| setting.name == "VARIABLES") {
+            setting.value = Words::Many(config::variables(environment));
+        }
         let reverts = environment
             .part("rollback")
             .is_some_and(|rollback| rollback.all("revert").any(|method| method.property("run").is_none()));
