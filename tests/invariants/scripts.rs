@@ -67,12 +67,17 @@ fn build(tree: &Tree<'_>) {
     let texts = |texts: &[gatewright::source::Spanned<String>]| -> Vec<String> {
         texts.iter().map(|text| text.value.clone()).collect()
     };
-    let (run, artifact) = tree
+    let (run, mut artifact) = tree
         .model
         .build
         .as_ref()
         .map(|build| (texts(&build.run), texts(&build.artifact)))
         .unwrap_or_default();
+    let images = tree.model.build.iter().flat_map(|build| &build.parts);
+    if images.filter(|part| part.name.value == "image").count() > 0 {
+        // The digests of the images travel with the release.
+        artifact.insert(0, "images.json".to_owned());
+    }
     let (_, text) = tree.files.iter().find(|(path, _)| path.ends_with("build.sh")).expect("a build");
     let calls = calls(text, "");
     let ran: Vec<String> = calls.iter().filter(|call| call[0] == "run").map(|call| call[1].clone()).collect();
