@@ -1,6 +1,5 @@
 # What users leave ends at once; when it is too late for that, the release before is started again from its folder.
 environment prod
-setting SERVER_KEEP_SECONDS=2
 release 1 healthy
 release 2 healthy
 deploy 1
@@ -12,8 +11,12 @@ expect code 0
 expect said 'by switch-back'
 expect serves 1
 expect running 1
+setting SERVER_KEEP_SECONDS=2
 deploy 2
-sleep 3.5
+for _ in {1..60}; do
+  if (expect running 1) 2>/dev/null; then break; fi
+  sleep 0.5
+done
 expect running 1 # the time that the old one was kept for is over
 back 1 2
 gone
