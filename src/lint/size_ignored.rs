@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "size-ignored",
-    severity: Severity::Warning,
+    severity: Severity::Advice,
     page: include_str!("size_ignored.md"),
     needs: Needs::Nothing,
     check,
@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for (span, environments, name) in by_line(sizes) {
         let target = environments.first().target();
         diagnostics
-            .warning(
+            .advice(
                 RULE.code,
                 span,
                 format!("`{name}` changes nothing: `target {target}` is sized where it is run"),

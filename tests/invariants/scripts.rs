@@ -42,6 +42,7 @@ pub(super) fn hold(tree: &Tree<'_>) {
         let called = called(tree, &script, environment);
         if is_only_steps(environment) {
             let mut expected = exports(environment);
+            expected.extend(install(tree));
             expected.extend(steps(&environment.settings.steps));
             expected.push(words(&[last]));
             assert_eq!(called, expected, "{script}");
@@ -81,9 +82,20 @@ fn build(tree: &Tree<'_>) {
     let (_, text) = tree.files.iter().find(|(path, _)| path.ends_with("build.sh")).expect("a build");
     let calls = calls(text, "");
     let ran: Vec<String> = calls.iter().filter(|call| call[0] == "run").map(|call| call[1].clone()).collect();
-    assert_eq!(ran, run);
+    let installed = tree.model.pipeline.install.iter().map(|install| install.value.clone());
+    assert_eq!(ran, installed.chain(run).collect::<Vec<_>>());
     let last = calls.last().expect("the build ends");
     assert_eq!((last[0].as_str(), &last[1..]), ("finish_build", artifact.as_slice()));
+}
+
+/// What the commands need is fetched before the first of them.
+fn install(tree: &Tree<'_>) -> Vec<Vec<String>> {
+    let Some(install) = &tree.model.pipeline.install else { return Vec::new() };
+    vec![
+        words(&["begin_phase", "install"]),
+        words(&["step", "Fetch what the commands need"]),
+        words(&["run", &install.value]),
+    ]
 }
 
 /// Tells whether nothing but the team's own steps is done there.

@@ -4,9 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::{Tree, Workflow};
 
-/// The actions that sign in at a cloud.
-const SIGN_IN: [&str; 3] =
-    ["azure/login@", "aws-actions/configure-aws-credentials@", "google-github-actions/auth@"];
 const TOKEN: &str = "${{ github.token }}";
 
 pub(super) fn hold(tree: &Tree<'_>, workflow: &Workflow<'_>) {
@@ -30,9 +27,6 @@ pub(super) fn hold(tree: &Tree<'_>, workflow: &Workflow<'_>) {
             let checks = run.starts_with("./deploy/")
                 && (run.contains("check-") || run.contains("plan-"))
                 && job.environment.as_ref().is_some_and(|at| at.ends_with("-plan"));
-            // Who the job is to a cloud may be kept as a secret.
-            let uses = step.uses.as_deref().unwrap_or_default();
-            let signs_in = job.environment.is_some() && SIGN_IN.iter().any(|action| uses.starts_with(action));
             let asks =
                 run.starts_with("source deploy/") && words(run).any(|word| asking.contains(word)) || deploys;
             let token = step.env.get("GH_TOKEN").map(String::as_str);

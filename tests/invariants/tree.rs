@@ -103,6 +103,7 @@ impl<'a> Workflow<'a> {
         let kind = WORKFLOWS.into_iter().find(|kind| path.trim_end_matches(".yml").ends_with(kind));
         // Behind these words stands the name of a branch, which may be anything.
         let kind = if path.contains("merge-into-") { Some("merge-into") } else { kind };
+        let kind = if path.contains("/probe-") { Some("probe") } else { kind };
         let jobs = document["jobs"].as_mapping().expect("a workflow has jobs");
         Self {
             kind: kind.unwrap_or_else(|| panic!("{path} is a workflow that no rule knows")),

@@ -100,7 +100,7 @@ fn every_code_of_the_table_is_one() {
 
 #[test]
 fn every_node_of_the_table_is_written_sooner_or_later() {
-    const ROUNDS: usize = 20_000;
+    const ROUNDS: usize = 100_000;
     let (all, mut written, mut state) = (written::paths(FILE), IndexSet::new(), 1_u64);
     let mut next = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
