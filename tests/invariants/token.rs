@@ -27,8 +27,10 @@ pub(super) fn hold(tree: &Tree<'_>, workflow: &Workflow<'_>) {
             let checks = run.starts_with("./deploy/")
                 && (run.contains("check-") || run.contains("plan-"))
                 && job.environment.as_ref().is_some_and(|at| at.ends_with("-plan"));
+            // A probe asks what runs there, before it asks whether that is well.
+            let probes = workflow.kind == "probe" && run.starts_with("./deploy/");
             let asks =
-                run.starts_with("source deploy/") && words(run).any(|word| asking.contains(word)) || deploys;
+                run.starts_with("source deploy/") && words(run).any(|word| asking.contains(word)) || deploys || probes;
             let token = step.env.get("GH_TOKEN").map(String::as_str);
             assert_eq!(token, asks.then_some(TOKEN), "{place}: {run}");
             let whole = serde_yaml::to_string(&step.value).expect("it was read");
