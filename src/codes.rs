@@ -114,6 +114,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("unknown-value", include_str!("codes/unknown_value.md")),
     ("unknown-window", include_str!("codes/unknown_window.md")),
     ("unset-secret", include_str!("codes/unset_secret.md")),
+    ("unusable-template", include_str!("codes/unusable_template.md")),
     ("url-became-comment", include_str!("codes/url_became_comment.md")),
     ("value-needs-quotes", include_str!("codes/value_needs_quotes.md")),
     ("wait-differs", include_str!("codes/wait_differs.md")),

@@ -31,6 +31,7 @@ pub mod status;
 pub mod surroundings;
 pub mod syntax;
 pub mod target;
+pub mod templates;
 mod text;
 pub mod work;
 pub mod write;
@@ -42,6 +43,7 @@ use output::Output;
 use source::Source;
 use surroundings::Surroundings;
 use syntax::Ahead;
+use templates::Templates;
 
 /// What checking a file gives.
 pub struct Checked {
@@ -74,9 +76,15 @@ pub fn decide(source: &Source, surroundings: &Surroundings) -> Decided {
     let (model, ahead) = analyse(source, surroundings, &mut diagnostics);
     ahead::report(&ahead, &mut diagnostics);
     if let Some(model) = &model {
+        templates::check(surroundings, model.pipeline.head, &mut diagnostics);
+    }
+    if let Some(model) = &model {
         target::require_images(model, &mut diagnostics);
     }
-    let plan = model.as_ref().filter(|_| !diagnostics.has_errors()).map(|model| plan::plan(model, source));
+    let plan = model
+        .as_ref()
+        .filter(|_| !diagnostics.has_errors())
+        .map(|model| plan::plan(model, source, Templates::new(surroundings)));
     Decided { plan, model, diagnostics: diagnostics.into_sorted() }
 }
 
@@ -92,8 +100,15 @@ pub struct Compiled {
 
 /// Reads a file, applies every rule, decides, and writes what is generated.
 pub fn compile(source: &Source, surroundings: &Surroundings, pins: &Pins) -> Compiled {
-    let Decided { plan, model, diagnostics } = decide(source, surroundings);
-    let outputs = plan.map(|plan| emit::emit(&plan, pins, surroundings)).unwrap_or_default();
+    let Decided { plan, model, mut diagnostics } = decide(source, surroundings);
+    let mut outputs = plan.as_ref().map(|plan| emit::emit(plan, pins, surroundings)).unwrap_or_default();
+    if let (Some(plan), Some(model)) = (&plan, &model) {
+        let complaints = plan.templates.complaints(model.pipeline.head);
+        if !complaints.is_empty() {
+            outputs.clear();
+            diagnostics.extend(complaints);
+        }
+    }
     Compiled { outputs, model, diagnostics }
 }
 

@@ -32,7 +32,7 @@ pub use routes::{Route, Trigger};
 
 use indexmap::IndexMap;
 
-use crate::{map::Map, model::Model, source::Source};
+use crate::{map::Map, model::Model, source::Source, templates::Templates};
 
 /// A pipeline as it will be: nothing left to decide, nothing left to look up.
 #[derive(Debug, Clone)]
@@ -47,6 +47,8 @@ pub struct Plan {
     pub default_branch: String,
     /// The paths and names of what is generated.
     pub names: Names,
+    /// What the scripts are made from.
+    pub templates: Templates,
     /// How releases are called and numbered.
     pub release: Release,
     /// How a release is built.
@@ -154,7 +156,7 @@ impl Plan {
 }
 
 /// Decides everything about a model without errors.
-pub fn plan(model: &Model, source: &Source) -> Plan {
+pub fn plan(model: &Model, source: &Source, templates: Templates) -> Plan {
     let people = people::arrange(model);
     let names = Names::new(model);
     let routes = routes::routes(model, &people);
@@ -171,6 +173,7 @@ pub fn plan(model: &Model, source: &Source) -> Plan {
         description: model.pipeline.description.as_ref().map(|text| text.value.clone()),
         default_branch: model.default_branch().to_owned(),
         names,
+        templates,
         release: release::release(model),
         build: release::build(model),
         node: model.pipeline.node.as_ref().map(|version| version.value.clone()),

@@ -9,6 +9,8 @@ pub struct Surroundings {
     pub workflows: Vec<Source>,
     /// Paths of generated files, which the lock names: those workflows are ours.
     pub ours: Vec<String>,
+    /// The team's own templates, in `.gatewright/templates`.
+    pub templates: Vec<Source>,
     /// A CODEOWNERS file that is not ours, where there is one.
     pub codeowners: Option<Source>,
 }

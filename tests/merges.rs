@@ -27,7 +27,7 @@ fn planned(map: &str, rest: &str) -> Merges {
     let source = source(map, rest);
     let found = gatewright::check(&source, &Default::default());
     assert_eq!(common::errors(&found.diagnostics), Vec::<&str>::new(), "{map}{rest}");
-    plan::plan(&found.model.expect("a pipeline"), &source).merges
+    plan::plan(&found.model.expect("a pipeline"), &source, Default::default()).merges
 }
 
 /// The files of a map, which keep every rule.

@@ -1,116 +1,79 @@
-//! The rules that every template keeps, so that no value of a user's is ever read as bash.
+//! The rules that every template keeps, ours and a team's own, so that no value of a user's is ever read as bash.
 
-use std::fs;
+use gatewright::{
+    Compiled, compile,
+    github::Pins,
+    source::Source,
+    surroundings::Surroundings,
+    templates::{FOLDER, SHIPPED, problems},
+};
 
-const NAMES: [&str; 18] = [
-    "lib.sh",
-    "hours.sh",
-    "gates.sh",
-    "brief.sh",
-    "build.sh",
-    "check.sh",
-    "deploy.sh",
-    "check-local.sh",
-    "merges.sh",
-    "merge-check.sh",
-    "steps.sh",
-    "rollback.sh",
-    "rollback-data.sh",
-    "phases.sh",
-    "plan.sh",
-    "settings.sh",
-    "install.sh",
-    "revert.sh",
-];
-
-fn template(name: &str) -> String {
-    fs::read_to_string(format!("{}/templates/{name}", env!("CARGO_MANIFEST_DIR")))
-        .expect("the template is there")
-}
-
-/// A placeholder is quoted as it is put in; inside quotes of the template those quotes would end there.
 #[test]
-fn no_placeholder_stands_inside_quotes() {
-    for name in NAMES {
-        for (number, line) in template(name).lines().enumerate() {
-            for (at, _) in line.match_indices("@{") {
-                let before = &line[..at];
-                let quotes = |quote: char| before.matches(quote).count();
-                assert!(
-                    quotes('"') % 2 == 0 && quotes('\'') % 2 == 0,
-                    "{name}:{}: a placeholder inside quotes: {line}",
-                    number + 1
-                );
-            }
-        }
+fn what_ships_keeps_the_rules() {
+    for (name, text) in SHIPPED {
+        assert_eq!(problems(name, text), [""; 0], "{name}");
     }
+    let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/templates")).expect("a folder");
+    assert_eq!(folder.count(), SHIPPED.len(), "every template ships");
 }
 
-/// A value with a line end would leave the comment.
 #[test]
-fn no_placeholder_stands_in_a_comment() {
-    for name in NAMES {
-        for (number, line) in template(name).lines().enumerate() {
-            let text = line.trim_start();
-            let comment = text.starts_with('#') && !text.starts_with("#%");
-            assert!(
-                !(comment && line.contains("@{")),
-                "{name}:{}: a placeholder in a comment: {line}",
-                number + 1
-            );
-            if let Some((code, trailing)) = line.split_once(" # ") {
-                let placed = trailing.contains("@{") && !code.trim().is_empty();
-                assert!(!placed, "{name}:{}: a placeholder in a comment: {line}", number + 1);
-            }
-        }
-    }
+fn what_breaks_them_is_named_with_its_line() {
+    let says = |text: &str, why: &str| {
+        let found = problems("deploy.sh", &format!("#!/usr/bin/env bash\n{text}\n"));
+        assert!(
+            found.iter().any(|one| one.starts_with("line 2: ") && one.contains(why)),
+            "{text}: {found:?}"
+        );
+    };
+    says("echo \"@{ name }\"", "inside quotes");
+    says("echo 'it is @{ name }'", "inside quotes");
+    says("# @{ name }", "in a comment");
+    says("run @{ name } # of @{ name }", "in a comment");
+    says("echo @{ name | upper }", "more than the name");
+    says("#% if a == b", "more than a loop");
+    says("echo @{% for a in b | sort %}@x@{% endfor %}@", "more than a loop");
+    assert_eq!(problems("deploy.sh", "echo @{ name } \"$@\" # it's fine\n"), [""; 0]);
 }
 
-/// Templates decide nothing: no filter, no expression but a name, no loop or condition over anything but a name.
+const SHOP: &str = r#"
+pipeline shop
+promotions { push main -> dev }
+environment dev { kind integration; url "https://dev.example.com"; steps { deploy "Ship" run="./ship.sh" } }
+"#;
+
+fn built(name: &str, text: &str) -> Compiled {
+    let template = Source::new(format!("{FOLDER}/{name}"), text.to_owned());
+    let surroundings = Surroundings { templates: vec![template], ..Surroundings::default() };
+    compile(&Source::new("pipelines/shop.kdl".to_owned(), SHOP.to_owned()), &surroundings, &Pins::shipped())
+}
+
+fn refused(name: &str, text: &str, why: &str) {
+    let built = built(name, text);
+    let found: Vec<_> = built.diagnostics.iter().filter(|one| one.code == "unusable-template").collect();
+    let [finding] = found.as_slice() else { panic!("{name}: {found:?}") };
+    assert!(finding.message.contains(why), "{}", finding.message);
+    assert!(built.outputs.is_empty(), "nothing is made from it");
+}
+
 #[test]
-fn templates_only_name_values() {
-    for name in NAMES {
-        for (number, line) in template(name).lines().enumerate() {
-            let place = format!("{name}:{}: {line}", number + 1);
-            // A loop on one line: `@{% for glob in artifact %}@ … @{% endfor %}@`.
-            let (statements, line) = inline(line);
-            for part in line.split("@{").skip(1) {
-                let inside = part.split('}').next().unwrap_or_default().trim();
-                assert!(
-                    inside
-                        .chars()
-                        .all(|c| c.is_ascii_lowercase() || c == '_' || c == '.' || "[0]".contains(c)),
-                    "more than a name: {place}"
-                );
-            }
-            for statement in statements.iter().map(String::as_str).chain(line.trim_start().strip_prefix("#%"))
-            {
-                let words: Vec<&str> = statement.split_whitespace().collect();
-                let fits = matches!(
-                    words.as_slice(),
-                    ["for", _, "in", _]
-                        | ["if" | "elif" | "include", _]
-                        | ["if", "not", "loop.first"]
-                        | ["if", "separate", "or", "not", "loop.first"]
-                        | ["set", _, "=", _]
-                        | ["else" | "endif" | "endfor" | "endwith"]
-                        | ["with", ..]
-                );
-                assert!(fits, "more than a loop or a condition over a value: {place}");
-            }
-        }
-    }
+fn a_teams_own_template_is_used() {
+    let ours = SHIPPED.iter().find(|(name, _)| *name == "deploy.sh").expect("it ships").1;
+    let own = ours.replace("start_deployment", "say 'Everybody, hold on'\nstart_deployment");
+    let built = built("deploy.sh", &own);
+    let script = built
+        .outputs
+        .iter()
+        .find(|one| one.path == "deploy/deploy-dev.sh")
+        .unwrap_or_else(|| panic!("{:?}", built.diagnostics));
+    assert!(script.text.contains("\nsay 'Everybody, hold on'\nstart_deployment 1800\n"), "{}", script.text);
 }
 
-/// The statements inside a line, and the line without them.
-fn inline(line: &str) -> (Vec<String>, String) {
-    let (mut statements, mut rest) = (Vec::new(), String::new());
-    let mut parts = line.split("@{%");
-    rest.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let (statement, behind) = part.split_once("%}@").expect("a statement ends on its line");
-        statements.push(statement.to_owned());
-        rest.push_str(behind);
-    }
-    (statements, rest)
+#[test]
+fn one_that_cannot_be_used_is_refused() {
+    refused("deploi.sh", "", "takes the place of no template");
+    refused("deploy.sh", "echo \"@{ top.environment }\"\n", "line 1: a placeholder inside quotes");
+    refused("deploy.sh", "echo\n\necho @{ top.enviroment }\n", "line 3: ");
+    refused("deploy.sh", "#% for call in last\n", "`.gatewright/templates/deploy.sh` cannot be used");
+    refused("phases.sh", "@{ margin }@{ nothing }\n", "`.gatewright/templates/phases.sh` cannot be used");
 }

@@ -15,6 +15,7 @@ use crate::{
     source::{Source, Span},
     surroundings::Surroundings,
     syntax::MAX_BYTES,
+    templates::FOLDER,
     write,
 };
 
@@ -166,7 +167,24 @@ pub(super) fn surroundings(out: &Path, lock: Option<&Lock>) -> Result<Surroundin
         .filter(|path| !ours.iter().any(|ours| ours == path))
         .filter_map(|path| fs::read_to_string(out.join(path)).ok().map(|text| Source::new(path, text)))
         .find(|file| !says_so(&file.text));
-    Ok(Surroundings { workflows, ours, codeowners })
+    Ok(Surroundings { workflows, ours, templates: templates(out)?, codeowners })
+}
+
+/// The team's own templates; whatever stands in that folder is meant to be one.
+fn templates(out: &Path) -> Result<Vec<Source>, Failure> {
+    let folder = out.join(FOLDER);
+    let mut paths: Vec<PathBuf> = match fs::read_dir(&folder) {
+        Ok(entries) => entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect(),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Vec::new(),
+        Err(error) => return Err(failure("read", &folder, &error)),
+    };
+    paths.retain(|path| path.is_file() && !is_hidden(path));
+    paths.sort();
+    let file = |path: PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Source::new(format!("{FOLDER}/{name}"), text(&path)?))
+    };
+    paths.into_iter().map(file).collect()
 }
 
 fn text(path: &Path) -> Result<String, Failure> {

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     plan::plan,
     status::{self, Status as Told, Subject},
+    templates::Templates,
 };
 
 /// The arguments of `status`.
@@ -75,7 +76,7 @@ impl Status {
     }
 
     fn of(&self, read: &Read, github: &Github) -> Result<Told, Failure> {
-        let plan = plan(&read.model, &read.source);
+        let plan = plan(&read.model, &read.source, Templates::default());
         let repository = self.connection.repository(&read.model.pipeline)?;
         let subject = Subject::new(&read.model, &plan, repository);
         std::thread::scope(|scope| {

@@ -11,19 +11,15 @@ use crate::{
     },
 };
 
-const HOURS: &str = include_str!("../../templates/hours.sh");
-const GATES: &str = include_str!("../../templates/gates.sh");
-const BRIEF: &str = include_str!("../../templates/brief.sh");
-
 pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     let mut outputs = Vec::new();
     if are_needed(plan) || !plan.merges.is_empty() {
-        let rendered = render("hours.sh", HOURS, hours(plan, &plan.hours));
+        let rendered = render(&plan.templates, "hours.sh", hours(plan, &plan.hours));
         outputs.push(library(plan, plan.names.hours(), &rendered));
     }
     if are_needed(plan) {
-        outputs.push(library(plan, plan.names.gates(), &render("gates.sh", GATES, gates(plan))));
-        outputs.push(library(plan, plan.names.brief(), &render("brief.sh", BRIEF, brief(plan))));
+        outputs.push(library(plan, plan.names.gates(), &render(&plan.templates, "gates.sh", gates(plan))));
+        outputs.push(library(plan, plan.names.brief(), &render(&plan.templates, "brief.sh", brief(plan))));
     }
     outputs
 }

@@ -18,9 +18,6 @@ use crate::{
 };
 use work::{Text, VariableData, phases, texts, variables};
 
-const BUILD: &str = include_str!("../../templates/build.sh");
-const CHECK_LOCAL: &str = include_str!("../../templates/check-local.sh");
-
 pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     let mut outputs = library::emit(plan);
     outputs.push(build(plan));
@@ -96,7 +93,7 @@ fn build(plan: &Plan) -> Output {
             .collect(),
         artifact: plan.build.artifact.iter().map(|glob| glob.text.as_str()).collect(),
     };
-    script(plan, plan.names.build(), &render("build.sh", BUILD, data))
+    script(plan, plan.names.build(), &render(&plan.templates, "build.sh", data))
 }
 
 #[derive(Serialize)]
@@ -114,5 +111,5 @@ fn check_local(plan: &Plan, local: &Environment) -> Output {
         variables: variables(local),
         phases: phases(&local.phases),
     };
-    script(plan, plan.names.check_local(), &render("check-local.sh", CHECK_LOCAL, data))
+    script(plan, plan.names.check_local(), &render(&plan.templates, "check-local.sh", data))
 }

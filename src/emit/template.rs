@@ -6,18 +6,34 @@ use minijinja::{
 };
 use serde::Serialize;
 
-/// What several templates have in common.
-const PARTS: &[(&str, &str)] = &[
-    ("install.sh", include_str!("../../templates/install.sh")),
-    ("phases.sh", include_str!("../../templates/phases.sh")),
-    ("settings.sh", include_str!("../../templates/settings.sh")),
-];
+use crate::templates::Templates;
 
-/// Fills a template in.
+/// What several templates have in common.
+const PARTS: &[&str] = &["install.sh", "phases.sh", "settings.sh"];
+
+/// Fills a template in. What goes wrong with one of the team's own is noted with the templates.
 ///
 /// # Panics
-/// If the template does not fit its data, which the tests of the gallery would find.
-pub(super) fn render(name: &'static str, template: &'static str, data: impl Serialize) -> String {
+/// If one that ships does not fit its data, which the tests of the gallery would find.
+pub(super) fn render(templates: &Templates, name: &'static str, data: impl Serialize) -> String {
+    let culprit = PARTS.iter().copied().chain([name]).find(|name| templates.is_own(name));
+    filled(templates, name, data).unwrap_or_else(|error| match culprit {
+        None => panic!("{name} does not fit its data: {error:#}"),
+        Some(culprit) => {
+            let culprit = error.name().filter(|name| templates.is_own(name)).unwrap_or(culprit).to_owned();
+            let line = error.line().map_or(String::new(), |line| format!("line {line}: "));
+            let why = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+            templates.complain(&culprit, format!("{line}{why}"));
+            String::new()
+        }
+    })
+}
+
+fn filled(
+    templates: &Templates,
+    name: &'static str,
+    data: impl Serialize,
+) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_syntax(
         minijinja::syntax::SyntaxConfig::builder()
@@ -40,12 +56,10 @@ pub(super) fn render(name: &'static str, template: &'static str, data: impl Seri
         let word = if value.is_safe() { value.to_string() } else { word(value)? };
         out.write_str(&word).map_err(minijinja::Error::from)
     });
-    for (name, part) in PARTS {
-        environment.add_template(name, part).expect("the templates that ship are well-formed");
+    for name in PARTS.iter().copied().chain([name]) {
+        environment.add_template(name, templates.text(name))?;
     }
-    environment.add_template(name, template).expect("the templates that ship are well-formed");
-    let template = environment.get_template(name).expect("it was just added");
-    template.render(Serde(data)).unwrap_or_else(|error| panic!("{name} does not fit its data: {error:#}"))
+    environment.get_template(name)?.render(Serde(data))
 }
 
 fn word(value: &Value) -> Result<String, minijinja::Error> {

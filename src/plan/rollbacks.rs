@@ -57,8 +57,10 @@ impl Rollback {
     }
 }
 
-/// Every phase behind the deployment, and what targets notice there by themselves.
-const AFTER: &[&str] = &["health", "smoke", "switch", "verify", "monitor", "crash-loop", "liveness"];
+/// Every phase behind the deployment.
+const AFTER: &[&str] = &["health", "smoke", "switch", "verify", "monitor"];
+/// What some targets notice there by themselves.
+const NOTICED: &[&str] = &["crash-loop", "liveness"];
 /// Long enough to deploy once more, short enough for people who wait for it.
 const MINUTES: u64 = 15;
 
@@ -119,7 +121,10 @@ fn rollback(
     let methods = || node.children().iter().filter(|child| METHODS.contains(&child.name.value.as_str()));
     let source = methods().find(|method| method.name.value == "promote-from");
     let after: Vec<String> = match node.child("after-failure-of") {
-        None => AFTER.iter().map(|failure| (*failure).to_owned()).collect(),
+        None => {
+            let noticed = environment.abilities().notices.iter().filter(|word| NOTICED.contains(word));
+            AFTER.iter().chain(noticed).map(|failure| (*failure).to_owned()).collect()
+        }
         Some(line) => line.texts().map(|failure| failure.value.to_owned()).collect(),
     };
     let work = Work::of(model, environment);
@@ -191,7 +196,7 @@ fn way(method: &Node, environment: &Environment, work: &Work) -> WayBack {
                 let waits = environment.phases.iter().filter(|phase| phase.phase == Name::Deploy);
                 phases[0].actions.extend(waits.flat_map(|phase| phase.actions.clone()));
             }
-            phases.extend(looked_at(environment).filter_map(for_users));
+            phases.extend(looked_at_by_users(environment));
             phases
         }
         None if name == "switch-back" => {
@@ -220,14 +225,18 @@ fn looked_at(environment: &Environment) -> impl Iterator<Item = Phase> {
     environment.phases.iter().filter(looks).cloned()
 }
 
-/// Nothing new was started that could be asked behind the users' backs.
-fn for_users(mut phase: Phase) -> Option<Phase> {
-    for action in &mut phase.actions {
-        if let Action::Call(call) = action
-            && call.0.first().is_some_and(|function| function == "require_healthy")
-        {
-            *call = Call::new(&["require_healthy", "public"]);
+/// What looks at it for the users, once: nothing new was started that could be asked behind their backs.
+fn looked_at_by_users(environment: &Environment) -> Vec<Phase> {
+    let public = Action::Call(Call::new(&["require_healthy", "public"]));
+    let is_asking = |action: &Action| matches!(action, Action::Call(call) if call.0.first().is_some_and(|one| one == "require_healthy"));
+    let mut is_asked = false;
+    let mut phases: Vec<Phase> = looked_at(environment).collect();
+    for phase in &mut phases {
+        phase.actions.retain(|action| !is_asking(action) || !std::mem::replace(&mut is_asked, true));
+        for action in phase.actions.iter_mut().filter(|action| is_asking(action)) {
+            *action = public.clone();
         }
     }
-    Some(phase)
+    phases.retain(|phase| !phase.actions.is_empty());
+    phases
 }

@@ -29,8 +29,9 @@ pub(super) fn hold(tree: &Tree<'_>, workflow: &Workflow<'_>) {
                 && job.environment.as_ref().is_some_and(|at| at.ends_with("-plan"));
             // A probe asks what runs there, before it asks whether that is well.
             let probes = workflow.kind == "probe" && run.starts_with("./deploy/");
-            let asks =
-                run.starts_with("source deploy/") && words(run).any(|word| asking.contains(word)) || deploys || probes;
+            let asks = run.starts_with("source deploy/") && words(run).any(|word| asking.contains(word))
+                || deploys
+                || probes;
             let token = step.env.get("GH_TOKEN").map(String::as_str);
             assert_eq!(token, asks.then_some(TOKEN), "{place}: {run}");
             let whole = serde_yaml::to_string(&step.value).expect("it was read");

@@ -64,7 +64,7 @@ fn model(text: &str) -> (Source, Model) {
 fn told(replies: &BTreeMap<String, Reply>) -> Status {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/pipelines/storefront.kdl");
     let (source, model) = model(&common::read(path.as_ref()));
-    let plan = gatewright::plan::plan(&model, &source);
+    let plan = gatewright::plan::plan(&model, &source, Default::default());
     let subject = Subject::new(&model, &plan, "acme/storefront".to_owned());
     let known = status::gather(&subject, &Recorded::new()).expect("everything is there");
     known.told(&subject, &model, replies, "2025-01-03T12:00:42Z".parse().expect("a time"))

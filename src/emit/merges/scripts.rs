@@ -17,9 +17,6 @@ use crate::{
     },
 };
 
-const MERGES: &str = include_str!("../../../templates/merges.sh");
-const CHECK: &str = include_str!("../../../templates/merge-check.sh");
-
 pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     let mut outputs = vec![merges(plan)];
     outputs.extend(plan.merges.checks.iter().map(|one| check(plan, one)));
@@ -79,7 +76,7 @@ fn merges(plan: &Plan) -> Output {
         ways: merges.ways.iter().map(way).collect(),
         closings: closings.iter().map(|(branch, way)| Closing { way, branch: branch.clone() }).collect(),
     };
-    let rendered = render("merges.sh", MERGES, data);
+    let rendered = render(&plan.templates, "merges.sh", data);
     library(plan, plan.names.merges(), &rendered)
 }
 
@@ -164,7 +161,7 @@ fn check(plan: &Plan, check: &MergeCheck) -> Output {
         timeout_seconds: check.timeout_seconds,
         run: check.run.iter().map(|one| CommandData { text: &one.text, literal: one.literal }).collect(),
     };
-    script(plan, plan.names.merge_check(&check.name), &render("merge-check.sh", CHECK, data))
+    script(plan, plan.names.merge_check(&check.name), &render(&plan.templates, "merge-check.sh", data))
 }
 
 /// What stands in the text of a pull request at first, if somebody asks for this one.

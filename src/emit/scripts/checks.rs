@@ -6,8 +6,6 @@ use serde::Serialize;
 use super::{Text, VariableData, render, script, texts, variables};
 use crate::{output::Output, plan::Plan};
 
-const CHECK: &str = include_str!("../../../templates/check.sh");
-
 #[derive(Serialize)]
 struct CheckData<'a> {
     lib: String,
@@ -39,7 +37,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
                 literal: check.title.literal,
                 run: texts(&check.run),
             };
-            let output = script(plan, path.clone(), &render("check.sh", CHECK, data));
+            let output = script(plan, path.clone(), &render(&plan.templates, "check.sh", data));
             scripts.entry(path).or_insert(output);
         }
     }

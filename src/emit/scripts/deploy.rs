@@ -12,8 +12,6 @@ use crate::{
     plan::{Environment, Plan},
 };
 
-const DEPLOY: &str = include_str!("../../../templates/deploy.sh");
-
 #[derive(Serialize)]
 struct DeployData<'a> {
     top: Top<'a>,
@@ -47,5 +45,5 @@ pub(super) fn emit(plan: &Plan, environment: &Environment) -> Output {
         phases: changing(&environment.phases),
         last: environment.last.iter().map(call).collect(),
     };
-    script(plan, plan.names.script(&environment.name), &render("deploy.sh", DEPLOY, data))
+    script(plan, plan.names.script(&environment.name), &render(&plan.templates, "deploy.sh", data))
 }

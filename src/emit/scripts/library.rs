@@ -9,19 +9,6 @@ use crate::{
     syntax::Kind,
 };
 
-const LIBRARY: &str = include_str!("../../../templates/lib.sh");
-const STEPS: &str = include_str!("../../../templates/steps.sh");
-const EXTERNAL: &str = include_str!("../../../templates/external.sh");
-const RAILWAY: &str = include_str!("../../../templates/railway.sh");
-const CONFIG: &str = include_str!("../../../templates/config.sh");
-const SERVER: &str = include_str!("../../../templates/server.sh");
-const VERIFY: &str = include_str!("../../../templates/verify.sh");
-const MONITOR: &str = include_str!("../../../templates/monitor.sh");
-const IMAGES: &str = include_str!("../../../templates/images.sh");
-const KUBERNETES: &str = include_str!("../../../templates/kubernetes.sh");
-const REVERT: &str = include_str!("../../../templates/revert.sh");
-const TERRAFORM: &str = include_str!("../../../templates/terraform.sh");
-
 pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     let mut outputs = vec![shared(plan), steps(plan)];
     let mut libraries: Vec<&str> =
@@ -32,25 +19,10 @@ pub(super) fn emit(plan: &Plan) -> Vec<Output> {
     }
     libraries.sort_unstable();
     libraries.dedup();
-    outputs.extend(libraries.into_iter().map(|name| library(plan, plan.names.work(name), work(name))));
+    // Plain bash, that nothing is filled into.
+    let text = |name: &str| plan.templates.text(&format!("{name}.sh"));
+    outputs.extend(libraries.into_iter().map(|name| library(plan, plan.names.work(name), text(name))));
     outputs
-}
-
-/// The text of a library of the work: plain bash, that nothing is filled into.
-fn work(name: &str) -> &'static str {
-    match name {
-        "config" => CONFIG,
-        "external" => EXTERNAL,
-        "monitor" => MONITOR,
-        "railway" => RAILWAY,
-        "images" => IMAGES,
-        "kubernetes" => KUBERNETES,
-        "revert" => REVERT,
-        "terraform" => TERRAFORM,
-        "server" => SERVER,
-        "verify" => VERIFY,
-        name => unreachable!("there is no library called {name}"),
-    }
 }
 
 #[derive(Serialize)]
@@ -59,7 +31,11 @@ struct Steps {
 }
 
 fn steps(plan: &Plan) -> Output {
-    library(plan, plan.names.steps(), &render("steps.sh", STEPS, Steps { lib: plan.names.library() }))
+    library(
+        plan,
+        plan.names.steps(),
+        &render(&plan.templates, "steps.sh", Steps { lib: plan.names.library() }),
+    )
 }
 
 #[derive(Serialize)]
@@ -200,5 +176,5 @@ fn shared(plan: &Plan) -> Output {
             version_from: &plan.release.version_from,
         },
     };
-    library(plan, plan.names.library(), &render("lib.sh", LIBRARY, data))
+    library(plan, plan.names.library(), &render(&plan.templates, "lib.sh", data))
 }

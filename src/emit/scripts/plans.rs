@@ -13,8 +13,6 @@ use crate::{
     syntax,
 };
 
-const PLAN: &str = include_str!("../../../templates/plan.sh");
-
 #[derive(Serialize)]
 struct PlanData<'a> {
     top: Top<'a>,
@@ -26,5 +24,5 @@ pub(super) fn emit(plan: &Plan, environment: &Environment) -> Option<Output> {
     let planning = environment.planning.as_ref()?;
     let planned = [Phase { phase: syntax::Phase::Plan, actions: planning.actions.clone() }];
     let data = PlanData { top: top_of_plan(plan, environment, planning), phases: phases(&planned) };
-    Some(script(plan, plan.names.plan_script(&environment.name), &render("plan.sh", PLAN, data)))
+    Some(script(plan, plan.names.plan_script(&environment.name), &render(&plan.templates, "plan.sh", data)))
 }

@@ -12,8 +12,6 @@ use crate::{
     plan::{Environment, Plan},
 };
 
-const PROBE: &str = include_str!("../../../templates/probe.sh");
-
 #[derive(Serialize)]
 struct ProbeData<'a> {
     top: Top<'a>,
@@ -30,5 +28,5 @@ pub(super) fn emit(plan: &Plan, environment: &Environment) -> Option<Output> {
         ..environment.clone()
     };
     let data = ProbeData { top: top(plan, &alone) };
-    Some(script(plan, plan.names.probe_script(&environment.name), &render("probe.sh", PROBE, data)))
+    Some(script(plan, plan.names.probe_script(&environment.name), &render(&plan.templates, "probe.sh", data)))
 }

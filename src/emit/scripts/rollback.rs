@@ -12,9 +12,6 @@ use crate::{
     plan::{DataBack, Environment, Plan, Rollback},
 };
 
-const ROLLBACK: &str = include_str!("../../../templates/rollback.sh");
-const ROLLBACK_DATA: &str = include_str!("../../../templates/rollback-data.sh");
-
 #[derive(Serialize)]
 struct RollbackData<'a> {
     top: Top<'a>,
@@ -55,7 +52,7 @@ pub(super) fn emit(plan: &Plan, rollback: &Rollback) -> Output {
             .collect(),
     };
     let path = plan.names.rollback_script(&environment.name);
-    script(plan, path, &render("rollback.sh", ROLLBACK, data))
+    script(plan, path, &render(&plan.templates, "rollback.sh", data))
 }
 
 #[derive(Serialize)]
@@ -79,5 +76,5 @@ pub(super) fn data(plan: &Plan, environment: &Environment) -> Option<Output> {
         directory,
     };
     let path = plan.names.data_script(&environment.name);
-    Some(script(plan, path, &render("rollback-data.sh", ROLLBACK_DATA, data)))
+    Some(script(plan, path, &render(&plan.templates, "rollback-data.sh", data)))
 }
