@@ -75,14 +75,13 @@ host_runs() {
   { read -r -a process <"$run/$1/process"; } 2>/dev/null && ((${#process[@]} == 3)) && host_is_alive "${process[@]}"
 }
 
-# host_sockets PORT STATE: how many sockets are in this state (0A: waiting for connections, 01: connected).
+# host_sockets PORT STATE: how many sockets are in this state (0A: waiting for connections, 01: connected). A busy machine has tens of
+# thousands of them, which is too much for a loop of bash.
 host_sockets() {
-  local port address state count=0
-  printf -v port '%04X' "$1"
-  while read -r _ address _ state _; do
-    [[ $address != *:"$port" || $state != "$2" ]] || count=$((count + 1))
-  done < <(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null)
-  printf '%s' "$count"
+  local port
+  printf -v port ':%04X' "$1"
+  awk -v "port=$port" -v "state=$2" '$4 == state && substr($2, length($2) - 4) == port { count++ } END { print count + 0 }' \
+    < <(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null)
 }
 
 host_listens() { [[ $1 == worker ]] || (($(host_sockets "$1" 0A) > 0)); }
@@ -99,7 +98,7 @@ host_get() {
 }
 
 # host_last_words PLACE
-host_last_words() { tail -n 20 "$run/$1/log" 2>/dev/null >&2 || true; }
+host_last_words() { tail -n 20 "$run/$1/log" >&2 2>/dev/null || true; }
 
 # host_start PLACE RELEASE KEY: in a session of its own, with nothing around it but its variables and secrets, which come from a file.
 host_start() {
@@ -193,7 +192,7 @@ host_ends() {
 host_drain() {
   local end=$((SECONDS + SERVER_DRAIN_SECONDS))
   [[ -n $SERVER_PROXY && $1 != worker ]] || return 0
-  while (($(host_sockets "$1" 01) > 0 && SECONDS < end)); do sleep 0.1; done
+  while (($(host_sockets "$1" 01) > 0 && SECONDS < end)); do sleep 0.5; done
 }
 
 # -- places

@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             }
         }
     }
-    for (span, _, (name, variable, other, what)) in by_line(found.into_iter()) {
+    for (span, _, (name, variable, other, what)) in by_line(found) {
         diagnostics
             .error(
                 RULE.code,

@@ -13,7 +13,7 @@
 set -euo pipefail
 name=$(basename "$2" .bash)
 here=$WORK/$name
-port=$((BASE + $1 * 20))
+port=$((PORTS_FROM + $1 * 20))
 runs=0 faults=0 code=none at=here machines=0 addresses=""
 declare -A ports=([here]=$port)
 mkdir -p "$here/bin"

@@ -35,7 +35,7 @@ def ask():
         except Exception as error:
             said = f"lost {error}".replace("\n", " ")
         lines.write(f"{began:.3f} {said}\n")
-        time.sleep(0.04)
+        time.sleep(0.1)
 
 
 threads = [threading.Thread(target=ask) for _ in range(4)]
