@@ -10,7 +10,7 @@ runs=$((runs + 1)) faults=$((faults + 1))
 set -m
 WITHDRAWS=$(id_of 2) in_place 1 "${script/deploy-/rollback-}" >>"$here/log" 2>&1 </dev/null &
 set +m
-until grep -q '== switch-back' "$here/log"; do sleep 0.02; done
+until grep -q 'Back by switch-back' "$here/log"; do sleep 0.02; done
 sleep 0.2
 kill -KILL -- "-$!"
 wait "$!" || true
