@@ -11,7 +11,7 @@ asked_by() {
     #% if way.asks
     @{ way.name })
       #% for line in way.asks
-      echo @{ line }
+      printf '%s\n' @{ line }
       #% endfor
       ;;
     #% endif
@@ -30,7 +30,7 @@ settings_of() {
       #% if variable.literal
       # shellcheck disable=SC1003,SC1112,SC2016 # the value is meant as it is written
       #% endif
-      echo @{ variable.text }
+      printf '%s\n' @{ variable.text }
       #% endfor
       ;;
     #% endif

@@ -43,7 +43,7 @@ confirmed_on() {
     #% if way.items
     @{ way.name })
       #% for item in way.items
-      echo @{ item }
+      printf '%s\n' @{ item }
       #% endfor
       ;;
     #% endif
