@@ -73,7 +73,11 @@ http {
 
   /** What its users get. */
   async answer(environment) {
-    const answer = await fetch(`http://127.0.0.1:${this.ports[environment][0]}/`, { signal: AbortSignal.timeout(5000) });
+    const answer = await fetch(`http://127.0.0.1:${this.ports[environment][0]}/`, {
+      // A connection of its own for each: one that is kept may be closed by nginx just when it is used again.
+      headers: { connection: "close" },
+      signal: AbortSignal.timeout(5000),
+    });
     return answer.json();
   }
 
