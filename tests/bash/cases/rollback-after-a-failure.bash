@@ -1,5 +1,5 @@
 # The failure of a phase that is among those: the release before comes back by the first way that works, and people learn of it.
-export SOURCE=active TARGET=staging RECORD=50 OPERATIONS_WEBHOOK=$GITHUB/$name/hook
+export SOURCE=active TARGET=staging RECORD=50 OPERATIONS_WEBHOOK=http://127.0.0.1:9/hook
 export PREVIOUS_RELEASE_ID=$A PREVIOUS_VERSION=1.0.0 PREVIOUS_COMMIT=${COMMIT//b/a} PREVIOUS_DIGEST=$DIGEST
 export PREVIOUS_RELEASE_DIR=$here/checkout PREVIOUS_ARTIFACT_DIR=$here/before
 given record 50 staging "$B" queued run=42

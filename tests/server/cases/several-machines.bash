@@ -16,6 +16,8 @@ expect code 0
 expect said 'web-2: release-20250101-120002 gets 10 percent'
 at=web-1 expect serves 2
 expect serves 2
+# What is killed cannot clear up; the runner empties its folder behind every job.
+[[ -z $(ls "$here/temp") ]] || fail "something is left where the keys were: $(ls "$here/temp")"
 killed 3 'web-1: release-.* gets 50 percent'
 deploy 3
 expect code 0
@@ -27,4 +29,3 @@ expect well
 expect hidden
 answer=$(curl --silent "http://127.0.0.1:$(port_of web-1)/health")
 [[ $(jq -c '[.knows_secret, .other_secrets]' <<<"$answer") == '[true,[]]' ]] || fail "the service has other secrets than its own: $answer"
-[[ -z $(ls "$here/temp") ]] || fail "something is left where the keys were: $(ls "$here/temp")"
