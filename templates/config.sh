@@ -137,12 +137,3 @@ try_value() {
     *) misfits+=("what $1 holds does not work: its check fails with exit code $code") ;;
   esac
 }
-
-# config_digest: one word for all of it. Of the secrets only the names: what they hold is not to be guessed from anything.
-config_digest() {
-  local name lines=()
-  for name in "${VARIABLES[@]}"; do lines+=("variable $name=${!name}"); done
-  for name in "${SECRETS[@]}"; do lines+=("secret $name"); done
-  name=$(jq -cn '$ARGS.positional | sort' --args -- "${lines[@]}" | sha256sum) || return 1
-  printf 'sha256:%s\n' "${name%% *}"
-}

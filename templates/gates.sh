@@ -271,15 +271,13 @@ require_confirmed() {
 # tell_rejection LABEL TITLE: opens an issue if somebody said no; a run that failed otherwise opens none.
 # Reads RELEASE_ID VERSION COMMIT TAG TARGET URL.
 tell_rejection() {
-  local reviews issue title=$2 commit=${COMMIT:-}
+  local reviews issue title
   reviews=$(github GET "$(repo)/actions/runs/${GITHUB_RUN_ID:?}/approvals" | jq -c '[.[] | select(.state == "rejected")]') || exit 1
   if [[ $reviews == '[]' ]]; then
     notice "nobody said no: this run failed otherwise, and no issue was opened"
     return 0
   fi
-  title=${title//'{id}'/"${RELEASE_ID:-}"} title=${title//'{version}'/"${VERSION:-}"} title=${title//'{commit}'/"$commit"}
-  title=${title//'{short-commit}'/"${commit:0:12}"} title=${title//'{tag}'/"${TAG:-}"} title=${title//'{url}'/"${URL:-}"}
-  title=${title//'{environment}'/"$TARGET"}
+  title=$(filled_in "$2" "$TARGET" "${RELEASE_ID:-}" "${VERSION:-}" "${COMMIT:-}")
   issue=$(jq -c --arg about "$1" --arg title "$title" --arg release "$(this_release)" --arg target "${TARGET:?}" \
     --arg run "${GITHUB_SERVER_URL:-https://github.com}/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID" '
     def quoted: gsub("[[:cntrl:]]"; " ") | "`" + gsub("`"; "'"'"'") + "`";

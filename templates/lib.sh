@@ -145,6 +145,14 @@ shown() {
   printf '"%s"' "${text//[[:cntrl:]]/ }"
 }
 
+# filled_in TEXT ENVIRONMENT RELEASE VERSION COMMIT: a title as it is written in the pipeline, with its placeholders filled in. Reads TAG URL.
+filled_in() {
+  local text=$1
+  text=${text//'{environment}'/"$2"} text=${text//'{id}'/"$3"} text=${text//'{version}'/"$4"} text=${text//'{commit}'/"$5"}
+  text=${text//'{short-commit}'/"${5:0:12}"} text=${text//'{tag}'/"${TAG:-}"} text=${text//'{url}'/"${URL:-}"}
+  printf '%s' "$text"
+}
+
 # list WORD…: "a, b, c".
 list() {
   local IFS=,
@@ -455,6 +463,8 @@ output_way_back() {
   fi
   output_release "$record"
   output leaves "$(field id "$leaves")"
+  output leaves-version "$(field version "$leaves")"
+  output leaves-commit "$(field commit "$leaves")"
   say "$1 goes from $(field id "$leaves") back to $(field id "$record")"
 }
 

@@ -251,7 +251,7 @@ roll_back() {
   # It says itself what came of it, and the deployment has failed either way.
   env "RELEASE_ID=$PREVIOUS_RELEASE_ID" "VERSION=${PREVIOUS_VERSION:-}" "COMMIT=${PREVIOUS_COMMIT:-}" "DIGEST=${PREVIOUS_DIGEST:-}" \
     "RELEASE_DIR=${PREVIOUS_RELEASE_DIR:-$RELEASE_DIR}" "ARTIFACT_DIR=${PREVIOUS_ARTIFACT_DIR:-$ARTIFACT_DIR}" \
-    "WITHDRAWS=$RELEASE_ID" "REASON=$RELEASE_ID failed in $told" "FAILED_RECORD=$RECORD" RECORD= "./$ROLLBACK_SCRIPT" || true
+    "WITHDRAWS=$RELEASE_ID" "WITHDRAWS_VERSION=$VERSION" "WITHDRAWS_COMMIT=$COMMIT" "REASON=$RELEASE_ID failed in $told" "FAILED_RECORD=$RECORD" RECORD= "./$ROLLBACK_SCRIPT" || true
 }
 
 # finish_deployment: says that it runs.
@@ -313,6 +313,10 @@ way_back() {
   [[ -z $way_taken ]] || return 0
   end_phase
   phase=""
+  if [[ $1 == revert && ${SOURCE:-} == rehearsal ]]; then
+    say "A rehearsal reverts nothing: the branch is everybody's"
+    return 0
+  fi
   say "Back by $1"
   # Not as a condition, in which a failure inside would count for nothing.
   set +e
@@ -362,9 +366,10 @@ end_rollback() {
   exit "$code"
 }
 
-# tell_rollback TEXT: nothing here may undo what was achieved, so what goes wrong is only said.
+# tell_rollback TEXT: nothing here may undo what was achieved, so what goes wrong is only said. A rehearsal is no news to anybody.
 tell_rollback() {
   local i link text
+  [[ ${SOURCE:-} != rehearsal ]] || return 0
   link="${GITHUB_SERVER_URL:-https://github.com}/${GITHUB_REPOSITORY:-}/actions/runs/${GITHUB_RUN_ID:-}"
   text="$1. $REASON"
   for ((i = 0; i < ${#ROLLBACK_CHANNELS[@]}; i += 3)); do
@@ -388,8 +393,8 @@ tell() {
 
 # open_issue LABEL TITLE TEXT
 open_issue() {
-  local issue title=$2
-  title=${title//'{id}'/"${WITHDRAWS:-}"} title=${title//'{environment}'/"$ENVIRONMENT"} title=${title//'{url}'/"${URL:-}"}
+  local issue title
+  title=$(filled_in "$2" "$ENVIRONMENT" "${WITHDRAWS:-}" "${WITHDRAWS_VERSION:-}" "${WITHDRAWS_COMMIT:-}")
   issue=$(jq -cn --arg about "$1" --arg title "$title" --arg text "$3" \
     '{title: ($title | gsub("[[:cntrl:]]"; " ")), labels: [$about | select(. != "")], body: $text}') || return 1
   issue=$(github POST "$(repo)/issues" "$issue") || return 1

@@ -9,7 +9,7 @@ use super::{
     stages::has_issues,
 };
 use crate::{
-    github::{Commented, Environment, Job, Labels, Permission, Pins, Scope, Step, comment::zizmor_ignore},
+    github::{Commented, Job, Labels, Permission, Pins, Scope, Step, comment::zizmor_ignore},
     plan::{Guard, Person, Plan, Route},
 };
 
@@ -149,8 +149,6 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
         variables.insert(name.to_owned(), value);
     }
     variables.insert("TARGET".to_owned(), target.name.clone());
-    let url = target.urls.first().map(|url| inert(url));
-    let comment = if target.is_guarded() { reviewers(&target.reviewers) } else { String::new() };
     Job {
         name: route.title.clone(),
         needs,
@@ -165,7 +163,7 @@ pub(super) fn deployment(plan: &Plan, pins: &Pins, deployment: Deployment<'_>) -
             &target.logins,
         ),
         outputs: outputs(plan, route),
-        environment: Some(Environment { name: Commented::new(target.name.clone(), comment), url }),
+        environment: Some(place::entered(target)),
         env: variables,
         steps,
         ..Job::default()

@@ -1,11 +1,37 @@
 //! What a job needs that works on an environment: the tools, the sign-in, and what these need.
 
-use super::{job::set_up_tools, login};
+use super::{
+    inert,
+    job::{machine, reviewers, set_up_tools},
+    login,
+};
 use crate::{
-    github::{Pins, Step},
-    plan::{Environment, Plan},
+    github::{Commented, Environment as Entered, Job, Pins, Step},
+    plan::{Environment, Plan, Route},
     syntax::Login,
 };
+
+/// The job that enters the place a route leads to, with everything but what it waits for, may do, and does.
+pub(super) fn job(plan: &Plan, route: &Route, source: &str) -> Job {
+    let place = plan.target(route);
+    let env = [("SOURCE", source), ("TARGET", place.name.as_str())];
+    Job {
+        name: route.title.clone(),
+        runs_on: machine(&place.runs_on),
+        environment: Some(entered(place)),
+        env: env.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect(),
+        ..Job::default()
+    }
+}
+
+/// The environment as a job names it: with who is asked, and where people find it.
+pub(super) fn entered(place: &Environment) -> Entered {
+    let comment = if place.is_guarded() { reviewers(&place.reviewers) } else { String::new() };
+    Entered {
+        name: Commented::new(place.name.clone(), comment),
+        url: place.urls.first().map(|url| inert(url)),
+    }
+}
 
 /// The tools that are set up, and who is signed in.
 pub(super) fn steps(plan: &Plan, pins: &Pins, environment: &Environment, logins: &[Login]) -> Vec<Step> {

@@ -4,18 +4,15 @@ use indexmap::IndexMap;
 
 use super::{
     deploy::{no_concurrency, outputs},
-    header, inert,
-    job::{checkout_scripts, machine, people, permissions, reviewers, runner, script, token},
+    header,
+    job::{checkout_scripts, people, permissions, runner, script, token},
     leg::Leg,
     login, place,
     stages::Stages,
     text, yaml,
 };
 use crate::{
-    github::{
-        Commented, Defaults, Dispatch, Environment, Input, Job, Permission, Pins, Scope, Step, Triggers,
-        Workflow,
-    },
+    github::{Commented, Defaults, Dispatch, Input, Job, Permission, Pins, Scope, Step, Triggers, Workflow},
     output::Output,
     plan::{Plan, Rehearsal},
 };
@@ -79,7 +76,8 @@ fn rehearse(plan: &Plan, pins: &Pins, rehearsal: &Rehearsal, needs: Vec<String>,
     steps.extend(people(plan, route));
     steps.extend(place::steps(plan, pins, place, &place.logins));
     let reason = format!("rehearses the way into {}", rehearsal.target);
-    let way_back = plan.rollback(&place.name).map(|_| plan.names.rollback_script(&place.name));
+    let rollback = plan.rollback(&place.name).filter(|rollback| rollback.can_be_rehearsed());
+    let way_back = rollback.map(|_| plan.names.rollback_script(&place.name));
     let back = Leg {
         name: "back",
         to: "the release before",
@@ -107,24 +105,13 @@ fn rehearse(plan: &Plan, pins: &Pins, rehearsal: &Rehearsal, needs: Vec<String>,
         leg.known.push(("REASON", reason.clone()));
         steps.extend(leg.steps(plan, pins, route));
     }
-    let comment = if place.is_guarded() { reviewers(&place.reviewers) } else { String::new() };
     Job {
-        name: route.title.clone(),
         needs,
         r#if: Some(condition),
-        runs_on: machine(&place.runs_on),
         // There and back.
         timeout_minutes: (place.timeout_minutes * 2).min(360),
         permissions: login::permissions(permissions(route), &place.logins),
-        environment: Some(Environment {
-            name: Commented::new(place.name.clone(), comment),
-            url: place.urls.first().map(|url| inert(url)),
-        }),
-        env: [("SOURCE", "rehearsal"), ("TARGET", place.name.as_str())]
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .into_iter()
-            .collect(),
         steps,
-        ..Job::default()
+        ..place::job(plan, route, "rehearsal")
     }
 }

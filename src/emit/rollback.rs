@@ -4,18 +4,15 @@ use indexmap::IndexMap;
 
 use super::{
     deploy::{no_concurrency, outputs},
-    header, inert,
-    job::{checkout_scripts, machine, people, permissions, reviewers, runner, script, token},
+    header,
+    job::{checkout_scripts, people, permissions, runner, script, token},
     leg::Leg,
     login, place,
     stages::Stages,
     text, yaml,
 };
 use crate::{
-    github::{
-        Commented, Defaults, Dispatch, Environment, Input, Job, Permission, Pins, Scope, Step, Triggers,
-        Workflow,
-    },
+    github::{Commented, Defaults, Dispatch, Input, Job, Permission, Pins, Scope, Step, Triggers, Workflow},
     output::Output,
     plan::{Plan, Rollback},
 };
@@ -60,7 +57,7 @@ fn triggers(plan: &Plan) -> Triggers {
 
 /// What the release consists of that it goes back to, in the outputs of the guard; and the one that it leaves.
 const BACK: [&str; 4] = ["release", "version", "commit", "digest"];
-const LEAVES: &str = "leaves";
+const LEAVES: [&str; 3] = ["leaves", "leaves-version", "leaves-commit"];
 
 fn guard(plan: &Plan, pins: &Pins) -> Job {
     let lines = [
@@ -84,7 +81,7 @@ fn guard(plan: &Plan, pins: &Pins) -> Job {
             Permission::read(Scope::Actions, "the runs behind the records"),
             Permission::read(Scope::Deployments, "what runs where"),
         ],
-        outputs: outputs(&[&BACK[..], &[LEAVES]].concat(), "check"),
+        outputs: outputs(&[&BACK[..], &LEAVES].concat(), "check"),
         steps: vec![checkout_scripts(pins), step],
         ..Job::default()
     }
@@ -93,14 +90,19 @@ fn guard(plan: &Plan, pins: &Pins) -> Job {
 fn back(plan: &Plan, pins: &Pins, rollback: &Rollback, needs: Vec<String>, condition: String) -> Job {
     let route = &rollback.route;
     let place = plan.target(route);
-    let leaves = format!("${{{{ needs.guard.outputs.{LEAVES} }}}}");
+    let [id, version, commit] = LEAVES.map(|name| format!("${{{{ needs.guard.outputs.{name} }}}}"));
     let leg = Leg {
         name: "back",
         to: "the release before",
         outputs: BACK,
         title: "Roll back to",
         script: plan.names.rollback_script(&place.name),
-        known: vec![("WITHDRAWS", leaves), ("REASON", "${{ inputs.reason }}".to_owned())],
+        known: vec![
+            ("WITHDRAWS", id),
+            ("WITHDRAWS_VERSION", version),
+            ("WITHDRAWS_COMMIT", commit),
+            ("REASON", "${{ inputs.reason }}".to_owned()),
+        ],
         checks: vec![format!("require_way_back {} \"$RELEASE_ID\" \"$WITHDRAWS\"", place.name)],
     };
     let mut steps = vec![checkout_scripts(pins)];
@@ -111,24 +113,14 @@ fn back(plan: &Plan, pins: &Pins, rollback: &Rollback, needs: Vec<String>, condi
         *work = told(work.clone(), rollback);
     }
     steps.extend(work);
-    let comment = if place.is_guarded() { reviewers(&place.reviewers) } else { String::new() };
+    let seconds = rollback.timeout_seconds;
     Job {
-        name: route.title.clone(),
         needs,
         r#if: Some(condition),
-        runs_on: machine(&place.runs_on),
-        timeout_minutes: u32::try_from(rollback.timeout_seconds.div_ceil(60) + 30).unwrap_or(360).min(360),
+        timeout_minutes: u32::try_from(seconds.div_ceil(60) + 30).unwrap_or(360).min(360),
         permissions: login::permissions(work_permissions(permissions(route), rollback), &place.logins),
-        environment: Some(Environment {
-            name: Commented::new(place.name.clone(), comment),
-            url: place.urls.first().map(|url| inert(url)),
-        }),
-        env: [("SOURCE", place.name.as_str()), ("TARGET", place.name.as_str())]
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .into_iter()
-            .collect(),
         steps,
-        ..Job::default()
+        ..place::job(plan, route, &place.name)
     }
 }
 

@@ -29,7 +29,7 @@ pub struct Environment {
     pub runs_on: Vec<String>,
     /// How long a deployment may take, in seconds; a failure can still be taken back then.
     pub timeout_seconds: u64,
-    /// How long the job may take: the deployment, and the way back.
+    /// How long the job may take: what comes before the deployment, the deployment, and the way back.
     pub timeout_minutes: u32,
     /// Variables with their values.
     pub variables: Vec<Variable>,
@@ -111,6 +111,9 @@ impl Environment {
 const RUNNER: &str = "ubuntu-24.04";
 /// Long enough for a slow rollout, short enough to be noticed.
 const DEPLOY_MINUTES: u64 = 30;
+/// The turn, which is waited for at most a quarter of an hour, and the checkouts and the bytes, in milliseconds. The script ends
+/// what takes too long, so that a way back is left; GitHub must not end the job before.
+const BEFORE_IT: u64 = 20 * 60_000;
 
 pub(super) fn plan(model: &Model, environment: &model::Environment, people: &Arrangement) -> Environment {
     let settings = &environment.settings;
@@ -150,7 +153,7 @@ pub(super) fn plan(model: &Model, environment: &model::Environment, people: &Arr
             .as_ref()
             .map_or_else(|| vec![RUNNER.to_owned()], |labels| labels.value.clone()),
         timeout_seconds: seconds(timeout),
-        timeout_minutes: minutes(timeout + back),
+        timeout_minutes: minutes(BEFORE_IT + timeout + back),
         variables: variables.chain(flags).collect(),
         secrets: secrets.collect(),
         phases: phases(environment, work.actions),

@@ -51,6 +51,11 @@ pub struct Told {
 }
 
 impl Rollback {
+    /// Tells whether it can be tried where nothing is wrong. A revert changes a branch, which is everybody's.
+    pub fn can_be_rehearsed(&self) -> bool {
+        self.ways.iter().any(|way| way.method != "revert")
+    }
+
     /// Tells whether some of it happens without a person.
     pub fn is_automatic(&self) -> bool {
         !self.after.is_empty()

@@ -19,5 +19,5 @@ verify.sh "
 expect record 50 failure "$B failed in phase smoke: Sign-in"
 expect record last success "back to $A by promote-from"
 expect requested POST '/repos/o/r/deployments' 1 '.body.payload | .id == env.A and .withdraws == env.B and (.reason | startswith(env.B + " failed"))'
-expect requested POST '/repos/o/r/issues' 1 '.body | .labels == ["post-mortem"] and .title == "What went wrong with \(env.B) in staging"'
+expect requested POST '/repos/o/r/issues' 1 '.body | .labels == ["post-mortem"] and .title == "What went wrong with 2.0.0 (\(env.B)) in staging"'
 expect summary_says "**staging** is back at **$A** (by promote-from)"

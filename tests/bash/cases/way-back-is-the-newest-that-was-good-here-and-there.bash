@@ -9,4 +9,6 @@ expect outputs "release=$A
 version=2.0.0
 commit=$COMMIT
 digest=$DIGEST
-leaves=$B"
+leaves=$B
+leaves-version=2.0.0
+leaves-commit=$COMMIT"
